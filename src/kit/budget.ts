@@ -1,0 +1,73 @@
+/** Bounds on work: every reader of hostile input counts against one, so that nothing it can write runs for ever. */
+
+/** Says that a bound was reached; readers turn it into a gap in coverage. */
+export class BudgetSpent extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = 'BudgetSpent';
+  }
+}
+
+export interface Limits {
+  /** Bytes that may be unpacked or decoded in all. */
+  readonly bytes: number;
+  /** Archive members in all. */
+  readonly members: number;
+  /** Archives in archives, layers in layers. */
+  readonly depth: number;
+  /** Interpreter and parser steps in all. */
+  readonly steps: number;
+  /** Wall-clock milliseconds. */
+  readonly milliseconds: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { bytes: 1_500_000_000, members: 200_000, depth: 64, steps: 60_000_000, milliseconds: 60_000 };
+
+/** What is left of a set of limits. `now` is the clock in milliseconds (given in, so that nothing here touches the world). */
+export class Budget {
+  readonly limits: Limits;
+  #bytes: number;
+  #members: number;
+  #steps: number;
+  readonly #end: number;
+  readonly #now: () => number;
+
+  constructor(limits: Limits = DEFAULT_LIMITS, now: () => number = Date.now) {
+    this.limits = limits;
+    this.#bytes = limits.bytes;
+    this.#members = limits.members;
+    this.#steps = limits.steps;
+    this.#now = now;
+    this.#end = now() + limits.milliseconds;
+  }
+
+  /** Bytes that may still be unpacked. */
+  get bytesLeft(): number {
+    return this.#bytes;
+  }
+
+  get stepsLeft(): number {
+    return this.#steps;
+  }
+
+  /** Counts unpacked bytes; throws BudgetSpent past the bound. */
+  takeBytes(count: number): void {
+    this.#bytes -= count;
+    if (this.#bytes < 0) throw new BudgetSpent(`more than ${this.limits.bytes} bytes unpacked`);
+  }
+
+  takeMember(): void {
+    if (--this.#members < 0) throw new BudgetSpent(`more than ${this.limits.members} members`);
+  }
+
+  /** Counts work; throws BudgetSpent past the bound. */
+  takeSteps(count: number): void {
+    this.#steps -= count;
+    if (this.#steps < 0) throw new BudgetSpent(`more than ${this.limits.steps} steps`);
+  }
+
+  /** Throws BudgetSpent when the time is up. Costs a clock read: call it per file or per few thousand steps. */
+  checkTime(): void {
+    if (this.#now() > this.#end) throw new BudgetSpent(`more than ${this.limits.milliseconds / 1000} seconds`);
+  }
+}

@@ -1,0 +1,58 @@
+/** What a scan says: the JSON contract of PRODUCT.md (fields may be added, never renamed). */
+import type { PackageRef } from './package.ts';
+import type { Confidence, Family, Severity } from './evidence.ts';
+import type { Stage } from './stage.ts';
+
+export type Verdict = 'malicious' | 'suspicious' | 'clean' | 'unknown';
+
+export interface Location {
+  readonly path: string;
+  /** 1-based, of the file or, in a layer, of the decoded text. */
+  readonly line: number;
+  readonly column: number;
+  /** The line as it stands, cut to a readable width around the span; raw package text. */
+  readonly snippet: string;
+  /** Offsets of the span inside `snippet`. */
+  readonly mark?: readonly [number, number];
+  readonly role: 'primary' | 'related';
+  readonly label?: string;
+  readonly layers: readonly string[];
+}
+
+export interface ReportFinding {
+  readonly rule: string;
+  readonly family: Family;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly stage: Stage;
+  readonly message: string;
+  readonly locations: readonly Location[];
+  readonly attack: readonly string[];
+}
+
+export interface Coverage {
+  readonly files: number;
+  readonly bytes: number;
+  readonly read: number;
+  readonly unread: readonly { readonly path: string; readonly why: string }[];
+}
+
+/** A row of the judge's table that applied, so that a person can see how the verdict came about. */
+export interface Reason {
+  readonly points: number;
+  readonly why: string;
+}
+
+export interface Report {
+  readonly target: string;
+  readonly package?: PackageRef;
+  readonly verdict: Verdict;
+  /** 0–100, monotone with the verdict: malicious ≥ 70, suspicious ≥ 40. */
+  readonly score: number;
+  readonly findings: readonly ReportFinding[];
+  /** Plain sentences in the order things happen. */
+  readonly story: readonly string[];
+  readonly reasons: readonly Reason[];
+  readonly coverage: Coverage;
+  readonly seconds: number;
+}
