@@ -1,57 +1,142 @@
-/** What the evaluator must be told of a language: its names, operators, built-ins and the effects of its API. */
+/** What the evaluator must be told of a language, and what built-ins may ask of the evaluator. */
+import type { Budget } from '../../kit/budget.ts';
 import type { Effect } from '../../model/effect.ts';
-import type { Language, Role, Source } from '../../model/source.ts';
-import type { Evaluator } from './evaluator.ts';
-import type { Module } from './nodes.ts';
-import type { Val } from './values.ts';
+import type { Language, Role, Source, SourceUnit, Span } from '../../model/source.ts';
+import type { Stage } from '../../model/stage.ts';
+import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
+import type { Scope } from './scope.ts';
+import type { ClassVal, FunctionVal, ListVal, Origins, Val } from './values.ts';
 
-/** One function of a language's API. Positions: a number is an argument, a string a keyword (or a key of an options object), 'this' the receiver. */
+/** Where a role's value stands: an argument's position, a keyword (or key of an options object), 'this' (what the receiver is about), 'options.key'. */
+export type Position = number | string;
+
+/** One function of a language's API. */
 export interface Api {
   readonly does: readonly Effect[];
-  readonly roles?: Readonly<Partial<Record<Role, readonly (number | string)[]>>>;
+  readonly roles?: Readonly<Partial<Record<Role, readonly Position[]>>>;
   /** What the result holds. */
   readonly yields?: Source;
-  /** Told as the origin's detail; absent: the text of the first role that is known. */
+  /** Told as the origin's detail, and as the result's text where it is short (`%TEMP%`); absent: the text of the first role that is known. */
   readonly detail?: string;
-  /** The result carries the origins of its arguments and receiver (a transformation). Default true for calls not in the table. */
-  readonly passes?: boolean;
-  /** Argument positions of functions it calls at once (true: every function among its arguments). */
-  readonly calls?: readonly number[] | true;
+  /** The result's text, where a placeholder helps to recognise paths (`~`, `%APPDATA%`). */
+  readonly text?: string;
+  /** False: the result does not carry the origins of arguments and receiver. */
+  readonly passes?: false;
+  /** Functions among its arguments run at once or soon (threads, timers, callbacks). */
+  readonly calls?: true;
 }
 
-/** Names are resolved through imports: `os.system`, `requests.Session().get`, `open().write`, `child_process.exec`. A leading `*.` matches any receiver: `*.recv`. */
+/** By resolved name. A key `*.name` matches a method of a receiver whose type isn't known. */
 export type ApiTable = ReadonlyMap<string, Api>;
 
-/** Gives a value where the call can be computed or is special; undefined: treated as an unknown call of that name. */
-export type Builtin = (call: BuiltinCall, evaluator: Evaluator) => Val | undefined;
-
 export interface BuiltinCall {
+  /** Resolved name; for methods of known values `str.join`, `bytes.decode`, `list.append`, `dict.get` (the profile's typeName). */
   readonly name: string;
   readonly args: readonly Val[];
   readonly named: ReadonlyMap<string, Val>;
-  readonly receiver: Val | undefined;
-  readonly at: number;
-  readonly to: number;
+  readonly receiver: Val;
+  readonly node: Expr;
 }
 
 export interface Profile {
   readonly language: Language;
   parse(text: string): Module;
-  /** True where assignment without declaration makes a function-local variable (Python); JavaScript makes a global. */
+  /** Assignment without declaration makes a function-local variable (Python); otherwise a global (JavaScript). */
   readonly assignsLocally: boolean;
-  /** True where names are case-insensitive: lowering gives them in lower case (VBScript, PowerShell). */
-  /** A name that no scope knows: a built-in (as Ref) or undefined for unknown. */
+  /** A bound receiver is the first argument (Python's self). */
+  readonly selfIsArgument: boolean;
+  /** Functions handed to unknown functions are called back (JavaScript). */
+  readonly callsBack: boolean;
+  /** What a name is that no scope knows. */
   global(name: string): Val | undefined;
-  /** An operator over known operands (raw primitives, ListVal, …); undefined: unknown. `op` in source spelling. */
+  /** The canonical spelling of a resolved name (`builtins.exec` is `exec`, `node:fs.x` is `fs.x`). */
+  canonical(name: string): string;
+  /** `object`, `str` … for receivers of known type; undefined for others. */
+  typeName(value: Val): string | undefined;
+  /** An operator over two values that aren't unknown; undefined: not known. */
   binary(op: string, left: Val, right: Val, evaluator: Evaluator): Val | undefined;
   unary(op: string, operand: Val, evaluator: Evaluator): Val | undefined;
   /** undefined: can't be known. */
   truthy(value: Val): boolean | undefined;
-  /** A property of a known value that isn't in its own attributes (`'x'.length`); undefined: none known. */
+  /** A property of a known value other than its own attributes (`'x'.length`). */
   member(object: Val, property: string, evaluator: Evaluator): Val | undefined;
-  /** Methods of known values and built-in functions, by resolved name or, for primitives, by method name with the receiver. */
+  /** `object[index]` of known values; undefined: not known. */
+  index(object: Val, index: Val, evaluator: Evaluator): Val | undefined;
+  /** The elements that iterating over a known value gives (`keys`: for…in); undefined: not known. */
+  iterate(value: Val, keys: boolean, evaluator: Evaluator): readonly Val[] | undefined;
+  /** A call that can be computed or is special; undefined: an unknown call of that name. */
   builtin(call: BuiltinCall, evaluator: Evaluator): Val | undefined;
   readonly apis: ApiTable;
-  /** The text of a value as the language prints it (`str`, `String`); undefined: unknown. */
-  display(value: Val): string | undefined;
+  /** Names that hold data when merely read (`os.environ`, `sys.platform`, `process.env`). An access counts as a call of that name. */
+  readonly attributes: ReadonlyMap<string, Api>;
+  /** The text of a value as the language prints it (`str`, `String`, a format such as `02x`); undefined: not known. */
+  display(value: Val, format?: string): string | undefined;
+}
+
+export type Completion = 'break' | 'continue' | 'return' | undefined;
+
+/** One activation of a function, or a module. */
+export interface Frame {
+  readonly scope: Scope;
+  readonly fn: FunctionNode | undefined;
+  readonly name: string;
+  readonly self: Val;
+  /** Values returned so far on paths that were not certain. */
+  returns: Val[];
+  /** The value of the certain return. */
+  result: Val;
+  yields: ListVal | undefined;
+  /** How many conditions that could not be decided surround the current statement. */
+  uncertain: number;
+  label: string | undefined;
+}
+
+/** A certain exception on its way to the handler. */
+export class Thrown extends Error {
+  readonly value: Val;
+  constructor(value: Val) {
+    super('thrown by the evaluated code');
+    this.value = value;
+  }
+}
+
+/** The evaluator as built-ins and its own parts see it. */
+export interface Evaluator {
+  readonly profile: Profile;
+  readonly budget: Budget;
+  readonly unit: SourceUnit;
+  readonly stage: Stage;
+  readonly frame: Frame;
+  /** Exact work that is left for loops; abstract evaluation goes on when it is spent. */
+  fuel: number;
+  tries: number;
+  evaluate(expr: Expr): Val;
+  execute(body: readonly Stmt[]): Completion;
+  assign(target: Pattern, value: Val, how?: 'var' | 'let' | 'const'): void;
+  lookup(name: string): Val;
+  member(object: Val, property: string, node: Expr): Val;
+  index(object: Val, index: Val, node: Expr): Val;
+  /** Calls any value; `receiver` is `this` or the object a method was found on. */
+  call(callee: Val, args: readonly Val[], named: ReadonlyMap<string, Val>, receiver: Val, node: Expr): Val;
+  /** Calls with positional arguments only. */
+  callFunction(callee: Val, args: readonly Val[], node: Expr, receiver?: Val): Val;
+  /** A call of something outside the text, by resolved name: recorded when its effects are known. */
+  external(name: string, args: readonly Val[], named: ReadonlyMap<string, Val>, receiver: Val, node: Expr): Val;
+  /** Elements of a value, or undefined where they can't be known. */
+  elements(value: Val, keys?: boolean): readonly Val[] | undefined;
+  /** Runs text as code of this language in the current scope, as a new layer. */
+  runCode(code: Val, how: string, node: Expr): void;
+  /** Hands text of another language, or of unknown language, to its reader. */
+  readInner(text: string, how: string, node: Expr, language?: Language): void;
+  /** The module of the package that an import names, evaluated; undefined: it is not in the package. */
+  load(specifier: string, level: number): Val | undefined;
+  /** Evaluates a function or class that the environment calls by itself, at a stage of its own (cmdclass commands, hooks). */
+  runAt(stage: Stage, value: Val, node: Expr): void;
+  /** An instance to stand for all of a class. */
+  instance(cls: ClassVal): Val;
+  newFunction(node: FunctionNode, scope: Scope): FunctionVal;
+  spanOf(node: { at: number; to: number }): Span;
+  originsFrom(...values: Val[]): Origins;
+  /** Remembers a text folded from several, for rules that look for strings. */
+  noteFolded(text: string, node: { at: number; to: number }): void;
 }
