@@ -19,6 +19,8 @@ export interface Limits {
   readonly steps: number;
   /** Wall-clock milliseconds. */
   readonly milliseconds: number;
+  /** How many times its own size an archive may unpack to, past a floor that small honest archives need; 250 where absent. */
+  readonly ratio?: number;
 }
 
 export const DEFAULT_LIMITS: Limits = { bytes: 1_500_000_000, members: 200_000, depth: 64, steps: 60_000_000, milliseconds: 60_000 };

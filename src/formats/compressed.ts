@@ -1,0 +1,18 @@
+/** Streams of one compressed file: what each is recognised by, and its decoder. */
+import type { Budget } from '../kit/budget.ts';
+import { gunzip, isGzip } from './gzip.ts';
+import type { Unpacked } from './unpacked.ts';
+
+export interface Codec {
+  /** The format's usual suffix. */
+  readonly suffix: string;
+  begins(bytes: Uint8Array): boolean;
+  unpack(bytes: Uint8Array, limit: number, budget: Budget): Unpacked;
+}
+
+const CODECS: readonly Codec[] = [{ suffix: 'gz', begins: isGzip, unpack: gunzip }];
+
+/** The codec whose stream the bytes begin with. */
+export function codecOf(bytes: Uint8Array): Codec | undefined {
+  return CODECS.find((codec) => codec.begins(bytes));
+}

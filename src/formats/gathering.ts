@@ -1,0 +1,224 @@
+/**
+ * Where every reader puts what it finds. It brings paths into the tree, notices what names, modes and links give away, counts against the
+ * budget, opens archives inside archives, and never drops anything without an `unread` row.
+ *
+ * Anomalies that honest packages have too, and that so weigh little by themselves: see the table in open.ts.
+ */
+import type { Anomaly, AnomalyKind, Artifact, Entry, Link, Unread } from '../model/artifact.ts';
+import { BudgetSpent, type Budget } from '../kit/budget.ts';
+import { couldCarryCode, leadsOutside, memberPath } from './member-path.ts';
+
+/** What archives inside one another share. */
+export interface Shared {
+  readonly budget: Budget;
+  readonly entries: Entry[];
+  readonly links: Link[];
+  readonly anomalies: Anomaly[];
+  readonly unread: Unread[];
+  /** Bytes that may still be unpacked, by the budget and by the ratio. */
+  allowance: number;
+  /** Bytes of zip members that may still be kept unpacked; members past it are unpacked again when they are asked for. */
+  keep: number;
+}
+
+/** Opens an entry that may itself be an archive, and gathers its members. */
+export type Opener = (bytes: Uint8Array, into: Gathering) => void;
+
+export interface FileExtras {
+  readonly mode?: number;
+  /** Unpacks the bytes again; given where they are not a part of the archive's own memory. */
+  readonly again?: () => Uint8Array;
+}
+
+const RATIO_FLOOR = 256_000_000;
+const DEFAULT_RATIO = 250;
+const KEPT_BYTES = 48_000_000;
+/** Archives in archives: deeper than any honest package, and a quine ends here. */
+const MAX_NESTING = 8;
+
+/** A new, empty gathering for an archive of `size` bytes. */
+export function sharedFor(budget: Budget, size: number): Shared {
+  const byRatio = Math.max(RATIO_FLOOR, size * (budget.limits.ratio ?? DEFAULT_RATIO));
+  return { budget, entries: [], links: [], anomalies: [], unread: [], allowance: Math.min(byRatio, budget.bytesLeft), keep: KEPT_BYTES };
+}
+
+export class Gathering {
+  readonly shared: Shared;
+  readonly depth: number;
+  readonly name: string;
+  readonly #prefix: string;
+  readonly #open: Opener | undefined;
+  readonly #last = new Map<string, Entry>();
+  readonly #folded = new Map<string, string>();
+  readonly #links: { path: string; target: string; hard: boolean }[] = [];
+
+  constructor(shared: Shared, name: string, open?: Opener, prefix = '', depth = 0) {
+    this.shared = shared;
+    this.name = name;
+    this.#open = open;
+    this.#prefix = prefix;
+    this.depth = depth;
+  }
+
+  /** Counts a member; throws BudgetSpent where there are too many or the time is up. */
+  tick(): void {
+    this.shared.budget.takeMember();
+    this.shared.budget.checkTime();
+  }
+
+  /** Counts unpacked bytes. Readers ask `allowance` first and unpack no more than that. */
+  took(bytes: number): void {
+    this.shared.allowance -= bytes;
+    this.shared.budget.takeBytes(Math.min(bytes, this.shared.budget.bytesLeft));
+  }
+
+  get allowance(): number {
+    return Math.max(0, this.shared.allowance);
+  }
+
+  anomaly(kind: AnomalyKind, path: string, detail: string): void {
+    this.shared.anomalies.push({ kind, path: this.#full(path), detail });
+  }
+
+  /** The whole archive's own row, or a member's. */
+  unread(path: string, why: string, matters = couldCarryCode(path)): void {
+    this.shared.unread.push({ path: this.#full(path), why, matters });
+  }
+
+  /** Adds a regular file; returns its path in the tree. A path that came before stays readable too: the later one is what an installer leaves. */
+  file(raw: string, bytes: Uint8Array, extras: FileExtras = {}): string {
+    const path = this.#place(raw);
+    const { mode, again } = extras;
+    if (mode !== undefined && (mode & 0o6000) !== 0) this.anomaly('setuid', path, `mode ${(mode & 0o7777).toString(8)}`);
+    this.#noticeTwins(path, bytes);
+    const entry = this.#entry(path, bytes, mode, again);
+    this.#last.set(path, entry);
+    this.shared.entries.push(entry);
+    this.#openInner(path, bytes);
+    return path;
+  }
+
+  /** Adds a link; what it leads to inside the tree is readable under its path once the archive is sealed. */
+  link(raw: string, target: string, hard: boolean): void {
+    const path = this.#place(raw);
+    this.shared.links.push({ path: this.#prefix + path, target });
+    if (leadsOutside(path, target, hard)) this.anomaly('link-outside', path, target);
+    else this.#links.push({ path, target, hard });
+  }
+
+  /** A directory: only its name can tell anything. */
+  directory(raw: string): void {
+    if (raw.replace(/^[./\\]+$/, '') !== '') this.#place(raw);
+  }
+
+  /** A device, pipe or the like. */
+  special(raw: string, what: string): void {
+    this.anomaly('special-file', this.#place(raw), what);
+  }
+
+  /** Gives every link to a file inside the tree that file's bytes: an installer would. */
+  seal(): void {
+    for (const { path, target, hard } of this.#links) {
+      const from = hard ? '' : path.split('/').slice(0, -1).join('/');
+      const goal = this.#last.get(memberPath(`${from}/${target}`).path);
+      if (goal === undefined || this.#last.has(path)) continue;
+      const entry = new AliasEntry(this.#prefix + path, goal);
+      this.#last.set(path, entry);
+      this.shared.entries.push(entry);
+    }
+  }
+
+  artifact(format: string): Artifact {
+    const { entries, links, anomalies, unread } = this.shared;
+    return { name: this.name, format, entries, links, anomalies, unread };
+  }
+
+  /** Runs a reader; a bound that it reaches becomes a row. */
+  within(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      this.unread('', `${error.message}: what follows was not read`, true);
+    }
+    this.seal();
+  }
+
+  /** A member's full path; for no member, the archive's own. */
+  #full(path: string): string {
+    if (path === '') return this.#prefix.replace(/!\/$/, '') || this.name;
+    return this.#prefix + memberPath(path).path;
+  }
+
+  #place(raw: string): string {
+    const { path, absolute, climbs, odd } = memberPath(raw);
+    if (absolute) this.anomaly('absolute-path', path, raw);
+    if (climbs) this.anomaly('climbing-path', path, raw);
+    for (const what of odd) this.anomaly('odd-name', path, what);
+    return path;
+  }
+
+  #noticeTwins(path: string, bytes: Uint8Array): void {
+    const before = this.#last.get(path);
+    if (before !== undefined) {
+      const same = Buffer.compare(before.bytes, bytes) === 0;
+      this.anomaly('duplicate-member', path, same ? 'twice with the same content' : 'twice with different content');
+      return;
+    }
+    const folded = path.toLowerCase();
+    const twin = this.#folded.get(folded);
+    if (twin === undefined) this.#folded.set(folded, path);
+    else this.anomaly('odd-name', path, `differs from ${twin} only in case`);
+  }
+
+  #entry(path: string, bytes: Uint8Array, mode: number | undefined, again: (() => Uint8Array) | undefined): Entry {
+    const full = this.#prefix + path;
+    if (again !== undefined && bytes.length > this.shared.keep) return new LazyEntry(full, mode, again);
+    if (again !== undefined) this.shared.keep -= bytes.length;
+    return mode === undefined ? { path: full, bytes } : { path: full, bytes, mode };
+  }
+
+  #openInner(path: string, bytes: Uint8Array): void {
+    if (this.#open === undefined) return;
+    const deepest = Math.min(MAX_NESTING, this.shared.budget.limits.depth);
+    const inner = new Gathering(this.shared, path, this.depth < deepest ? this.#open : undefined, `${this.#prefix}${path}!/`, this.depth + 1);
+    this.#open(bytes, inner);
+  }
+
+  /** Whether archives may be opened here: not past the deepest nesting. */
+  get opens(): boolean {
+    return this.#open !== undefined;
+  }
+}
+
+/** A member that is unpacked when it is asked for, so that a large archive doesn't stand in memory unpacked. */
+class LazyEntry implements Entry {
+  readonly path: string;
+  readonly mode?: number;
+  readonly #again: () => Uint8Array;
+
+  constructor(path: string, mode: number | undefined, again: () => Uint8Array) {
+    this.path = path;
+    if (mode !== undefined) this.mode = mode;
+    this.#again = again;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#again();
+  }
+}
+
+/** A link's path, with the bytes of the file it leads to. */
+class AliasEntry implements Entry {
+  readonly path: string;
+  readonly #goal: Entry;
+
+  constructor(path: string, goal: Entry) {
+    this.path = path;
+    this.#goal = goal;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#goal.bytes;
+  }
+}

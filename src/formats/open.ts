@@ -1,0 +1,114 @@
+/**
+ * Opens whatever it is given: the format is told by structure, never by the name alone. Pure and in memory; everything that can't be read is a
+ * row in `unread`, and everything that could is an entry, however strange the archive.
+ */
+import type { Artifact, Entry, Link } from '../model/artifact.ts';
+import type { Budget } from '../kit/budget.ts';
+import { isAr, isDeb, readAr } from './ar.ts';
+import { codecOf, type Codec } from './compressed.ts';
+import { Gathering, sharedFor } from './gathering.ts';
+import { gzipName } from './gzip.ts';
+import { isTarHeader } from './tar-header.ts';
+import { readTar } from './tar.ts';
+import { endsInZip, readZip } from './zip.ts';
+
+/**
+ * Opens an archive or a lone file. Members of archives inside it come too, as `outer.whl!/inner.py`. Never throws for what the bytes say.
+ * `format` is `zip`, `tar`, `tar.gz`, `gz`, `ar`, … or `file`.
+ */
+export function openArtifact(name: string, bytes: Uint8Array, budget: Budget): Artifact {
+  const into = new Gathering(sharedFor(budget, bytes.length), name, openInner);
+  let format: string | undefined;
+  into.within(() => {
+    format = readArchive(bytes, into, isAr(bytes));
+    if (format === undefined) into.file(baseName(name), bytes);
+  });
+  return into.artifact(format ?? 'file');
+}
+
+/** An artifact of files that were read elsewhere, a directory for one. Archives among them are opened. */
+export function artifactOfEntries(name: string, entries: readonly Entry[], links: readonly Link[], budget: Budget): Artifact {
+  const size = entries.reduce((total, entry) => total + entry.bytes.length, 0);
+  const into = new Gathering(sharedFor(budget, size), name, openInner);
+  into.within(() => {
+    for (const link of links) into.link(link.path, link.target, false);
+    for (const { path, bytes, mode } of entries) into.file(path, bytes, mode === undefined ? {} : { mode });
+  });
+  return into.artifact('directory');
+}
+
+function openInner(bytes: Uint8Array, into: Gathering): void {
+  if (!isArchive(bytes)) return;
+  if (!into.opens) return into.unread('', 'archives are nested too deep', true);
+  into.within(() => readArchive(bytes, into, isDeb(bytes)));
+}
+
+function isArchive(bytes: Uint8Array): boolean {
+  return codecOf(bytes) !== undefined || beginsAsZip(bytes) || isDeb(bytes) || isTar(bytes) || endsInZip(bytes);
+}
+
+/** Gathers an archive's members and tells its format; undefined where it is none. */
+function readArchive(bytes: Uint8Array, into: Gathering, ar: boolean): string | undefined {
+  const codec = codecOf(bytes);
+  if (codec !== undefined) return readCompressed(codec, bytes, into);
+  if (isTar(bytes)) {
+    noticeTail(bytes, readTar(bytes, into), into);
+    return 'tar';
+  }
+  if (ar) {
+    readAr(bytes, into);
+    return 'ar';
+  }
+  if (!beginsAsZip(bytes)) {
+    if (!endsInZip(bytes)) return undefined;
+    into.anomaly('polyglot', '', 'a file of another kind that is a zip archive too');
+  }
+  readZip(bytes, into);
+  return 'zip';
+}
+
+function readCompressed(codec: Codec, bytes: Uint8Array, into: Gathering): string {
+  const unpacked = codec.unpack(bytes, into.allowance, into.shared.budget);
+  into.took(unpacked.bytes.length);
+  if (unpacked.problem !== undefined) into.unread('', unpacked.problem, true);
+  if (unpacked.mismatch !== undefined) into.anomaly('header-mismatch', '', unpacked.mismatch);
+  const tar = isTar(unpacked.bytes);
+  if (tar) noticeTail(unpacked.bytes, readTar(unpacked.bytes, into), into);
+  else into.file(innerName(codec, bytes, into.name), unpacked.bytes);
+  if (unpacked.used < bytes.length && unpacked.problem === undefined) {
+    into.anomaly('data-after', '', `${bytes.length - unpacked.used} bytes follow the end of the ${codec.suffix} data`);
+    noticeTail(bytes, unpacked.used, into);
+  }
+  return tar ? `tar.${codec.suffix}` : codec.suffix;
+}
+
+/** A zip archive behind the end of another one. */
+function noticeTail(bytes: Uint8Array, from: number, into: Gathering): void {
+  const tail = bytes.subarray(from);
+  if (tail.length === 0 || !endsInZip(bytes) || tail.indexOf(0x50) < 0 || !hasEndRecord(tail)) return;
+  into.anomaly('polyglot', '', 'the archive is a zip archive too');
+  readZip(bytes, into);
+}
+
+function hasEndRecord(tail: Uint8Array): boolean {
+  return Buffer.from(tail.buffer, tail.byteOffset, tail.length).includes(Buffer.from([0x50, 0x4b, 5, 6]));
+}
+
+function beginsAsZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
+}
+
+function isTar(bytes: Uint8Array): boolean {
+  return isTarHeader(bytes, 0);
+}
+
+function baseName(name: string): string {
+  return name.split(/[\\/]/).filter((part) => part !== '').at(-1) ?? 'file';
+}
+
+function innerName(codec: Codec, bytes: Uint8Array, name: string): string {
+  const base = baseName(name);
+  const stripped = base.toLowerCase().endsWith(`.${codec.suffix}`) ? base.slice(0, -codec.suffix.length - 1) : base;
+  const kept = codec.suffix === 'gz' && stripped === base ? gzipName(bytes) : undefined;
+  return kept ?? stripped;
+}

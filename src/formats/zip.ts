@@ -1,0 +1,135 @@
+/**
+ * zip archives, wheels among them. The central directory is what Python and most readers go by; local headers are what streaming readers go
+ * by; so both are read and compared, and what neither accounts for is searched for members that only a streaming reader would see.
+ */
+import { crc32 } from 'node:zlib';
+import type { Gathering } from './gathering.ts';
+import { CUT_OFF, PAST_BOUND } from './unpacked.ts';
+import { decoderOf, unpackMember } from './zip-data.ts';
+import { readGaps, scanLocals, type Extent } from './zip-gaps.ts';
+import { findZipEnds, parseCentral, parseLocal, type CentralHeader, type LocalHeader, type ZipEnd, type ZipHeader } from './zip-records.ts';
+
+/** Gathers the members of a zip archive; false where no end record is found, so that only local headers could be followed. */
+export function readZip(archive: Uint8Array, into: Gathering): boolean {
+  const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.length);
+  const [end, ...others] = findZipEnds(bytes);
+  if (end === undefined) {
+    into.unread('', 'the zip archive has no central directory: it is damaged or cut off', true);
+    scanLocals(bytes, 0, bytes.length, into, readLocal);
+    return false;
+  }
+  const extents = readDirectory(bytes, end, into);
+  for (const other of others) {
+    const inMember = extents.some((extent) => other.at >= extent.from && other.at < extent.to);
+    if (inMember || other.directory === end.directory) continue;
+    into.anomaly('polyglot', '', 'the archive has two central directories, and readers differ in which they take');
+    extents.push(...readDirectory(bytes, other, into));
+  }
+  readGaps(bytes, extents, end, into, readLocal);
+  return true;
+}
+
+/** Whether the bytes end in a zip archive, whatever they begin with. */
+export function endsInZip(bytes: Uint8Array): boolean {
+  return bytes.length >= 22 && findZipEnds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).some((end) => end.count > 0);
+}
+
+function readDirectory(bytes: Buffer, end: ZipEnd, into: Gathering): Extent[] {
+  const extents: Extent[] = [];
+  let at = end.directory;
+  let seen = 0;
+  while (at < end.directoryEnd) {
+    const central = parseCentral(bytes, at);
+    if (central === undefined) break;
+    into.tick();
+    seen++;
+    extents.push(...readCentral(bytes, central, end, into));
+    at = central.next;
+  }
+  if (seen !== end.count && (seen & 0xffff) !== end.count) into.anomaly('header-mismatch', '', `the end record says ${end.count} entries, the central directory has ${seen}`);
+  if (at < end.directoryEnd) into.anomaly('data-after', '', `${end.directoryEnd - at} bytes stand between the central directory and the end record`);
+  extents.push({ from: end.directory, to: end.end, streamed: false });
+  return extents;
+}
+
+function readCentral(bytes: Buffer, central: CentralHeader, end: ZipEnd, into: Gathering): Extent[] {
+  const local = parseLocal(bytes, central.offset + end.base);
+  if (local === undefined) {
+    into.unread(central.name, 'no local header stands where the central directory says');
+    return [];
+  }
+  compare(central, local, into);
+  const dataEnd = local.dataStart + central.compressedSize;
+  addMember(bytes, local.dataStart, central, central.mode, into);
+  if (!central.rawName.equals(local.rawName)) addMember(bytes, local.dataStart, { ...central, name: local.name }, central.mode, into);
+  if (central.otherName !== undefined) addMember(bytes, local.dataStart, { ...central, name: central.otherName }, central.mode, into);
+  return [{ from: local.start, to: Math.min(dataEnd, bytes.length), streamed: (local.flags & 8) !== 0 }];
+}
+
+function compare(central: CentralHeader, local: LocalHeader, into: Gathering): void {
+  const say = (detail: string): void => into.anomaly('header-mismatch', central.name, detail);
+  if (!central.rawName.equals(local.rawName)) say(`the local header names it ${local.name}`);
+  if (central.otherName !== undefined) say(`a Unicode field names it ${central.otherName}`);
+  if (central.method !== local.method) say(`the local header has method ${local.method}, the central directory ${central.method}`);
+  if (((central.flags ^ local.flags) & 1) !== 0) say('the headers differ in whether it is encrypted');
+  if ((local.flags & 8) !== 0 && local.compressedSize === 0) return;
+  if (central.compressedSize !== local.compressedSize || central.size !== local.size) {
+    say(`the local header says ${local.size} bytes in ${local.compressedSize}, the central directory ${central.size} in ${central.compressedSize}`);
+  }
+  if (central.crc !== local.crc) say('the headers differ in the checksum');
+}
+
+/** A member that only a local header knows; returns where its data ends. */
+function readLocal(bytes: Buffer, local: LocalHeader, to: number, into: Gathering): number {
+  into.tick();
+  const sized = local.compressedSize > 0 || (local.flags & 8) === 0;
+  if (sized) {
+    addMember(bytes, local.dataStart, local, undefined, into);
+    return local.dataStart + local.compressedSize;
+  }
+  const length = streamedLength(bytes, local, to, into);
+  addMember(bytes, local.dataStart, { ...local, compressedSize: length, size: -1 }, undefined, into);
+  return local.dataStart + length;
+}
+
+/** Where a streamed member ends, its size being written behind it: at the deflate stream's end, else at the next record. */
+function streamedLength(bytes: Buffer, local: LocalHeader, to: number, into: Gathering): number {
+  const data = bytes.subarray(local.dataStart, to);
+  if (local.method !== 0) return decoderOf(local.method)?.(data, Math.max(1, into.allowance), 0).used ?? data.length;
+  const descriptor = data.indexOf(Buffer.from([0x50, 0x4b, 7, 8]));
+  return descriptor < 0 ? data.length : descriptor;
+}
+
+function addMember(bytes: Buffer, dataStart: number, header: ZipHeader, mode: number | undefined, into: Gathering): void {
+  const { name, method, size } = header;
+  if (name.endsWith('/') && header.compressedSize === 0) return into.directory(name);
+  if (name.endsWith('/')) into.anomaly('odd-name', name, 'named like a directory, yet with content');
+  if ((header.flags & 1) !== 0) {
+    into.anomaly('encrypted', name, 'the member is encrypted');
+    return into.unread(name, 'it is encrypted');
+  }
+  const data = bytes.subarray(dataStart, dataStart + header.compressedSize);
+  const limit = into.allowance;
+  const unpacked = limit > 0 ? unpackMember(method, data, limit, Math.max(0, size)) : { bytes: data.subarray(0, 0), used: 0, problem: PAST_BOUND };
+  if (unpacked === undefined) return into.unread(name, `compression method ${method} is not supported`);
+  into.took(unpacked.bytes.length);
+  if (data.length < header.compressedSize) into.unread(name, `${CUT_OFF}: ${header.compressedSize - data.length} of ${header.compressedSize} bytes are missing`);
+  else if (unpacked.problem !== undefined) into.unread(name, unpacked.problem);
+  else noticeLies(header, unpacked.bytes, unpacked.used, data.length, into);
+  const again = method === 0 ? undefined : (): Uint8Array => unpackMember(method, data, limit, Math.max(0, size))?.bytes ?? data.subarray(0, 0);
+  addContent(name, unpacked.bytes, mode, again, into);
+}
+
+function noticeLies(header: ZipHeader, content: Uint8Array, used: number, length: number, into: Gathering): void {
+  if (header.size < 0) return;
+  if (content.length !== header.size) into.anomaly('header-mismatch', header.name, `it unpacks to ${content.length} bytes, the header says ${header.size}`);
+  if (crc32(content) !== header.crc) into.anomaly('header-mismatch', header.name, 'the checksum is wrong');
+  if (used < length) into.anomaly('data-after', header.name, `${length - used} bytes follow the end of its compressed data`);
+}
+
+function addContent(name: string, content: Uint8Array, mode: number | undefined, again: (() => Uint8Array) | undefined, into: Gathering): void {
+  const type = (mode ?? 0) & 0o170000;
+  if (type === 0o120000 && content.length < 1024) return into.link(name, Buffer.from(content).toString('utf8'), false);
+  if (type === 0o020000 || type === 0o060000 || type === 0o010000) into.special(name, 'its mode says device or pipe');
+  into.file(name, content, { ...(mode === undefined ? {} : { mode }), ...(again === undefined ? {} : { again }) });
+}
