@@ -77,7 +77,8 @@ export type Completion = 'break' | 'continue' | 'return' | undefined;
 
 /** One activation of a function, or a module. */
 export interface Frame {
-  readonly scope: Scope;
+  /** Changes as blocks are entered and left. */
+  scope: Scope;
   readonly fn: FunctionNode | undefined;
   readonly name: string;
   readonly self: Val;
@@ -89,6 +90,13 @@ export interface Frame {
   /** How many conditions that could not be decided surround the current statement. */
   uncertain: number;
   label: string | undefined;
+}
+
+/** How often a function has been run, how deep it is active, and what it last gave for unknown arguments. */
+export interface Walks {
+  count: number;
+  active: number;
+  last: Val;
 }
 
 /** A certain exception on its way to the handler. */
@@ -109,11 +117,37 @@ export interface Evaluator {
   readonly frame: Frame;
   /** Exact work that is left for loops; abstract evaluation goes on when it is spent. */
   fuel: number;
+  /** Statements until the budget and the clock are asked again. */
+  fuelAll: number;
+  refuel(): void;
+  /** How many `try` bodies surround the current statement. */
   tries: number;
+  /** Conditions around the current statement, as texts. */
+  readonly guards: string[];
+  /** How many calls with effects were met so far. */
+  touches: number;
+  /** How many functions are active. */
+  readonly depth: number;
+  /** True inside an exact loop after its first passes: side work is skipped. */
+  readonly isHot: boolean;
+  /** True while the callee of a call is looked up: a method nobody holds is then left to the call. */
+  isCallee: boolean;
+  /** How many exact loops are past their first passes. */
+  hot: number;
+  noteClass(cls: ClassVal): void;
   evaluate(expr: Expr): Val;
   execute(body: readonly Stmt[]): Completion;
   assign(target: Pattern, value: Val, how?: 'var' | 'let' | 'const'): void;
   lookup(name: string): Val;
+  compare(op: string, left: Val, right: Val): Val;
+  /** Evaluates a condition and tells what it asks of the world. */
+  guardOf(test: Expr): { value: Val; text: string };
+  /** Code that does not run as far as can be told; walked at the end, so that nothing stays unread. */
+  defer(body: readonly Stmt[]): void;
+  inScope(scope: Scope, action: () => Completion): Completion;
+  /** Every name of an outside module is bound in the current scope. */
+  starImport(module: string): void;
+  walksOf(fn: FunctionNode): Walks;
   member(object: Val, property: string, node: Expr): Val;
   index(object: Val, index: Val, node: Expr): Val;
   /** Calls any value; `receiver` is `this` or the object a method was found on. */
@@ -131,10 +165,12 @@ export interface Evaluator {
   /** The module of the package that an import names, evaluated; undefined: it is not in the package. */
   load(specifier: string, level: number): Val | undefined;
   /** Evaluates a function or class that the environment calls by itself, at a stage of its own (cmdclass commands, hooks). */
-  runAt(stage: Stage, value: Val, node: Expr): void;
+  runAt(stage: Stage, value: Val): void;
   /** An instance to stand for all of a class. */
   instance(cls: ClassVal): Val;
   newFunction(node: FunctionNode, scope: Scope): FunctionVal;
+  /** Does something inside another activation. */
+  within(frame: Frame, action: () => void): void;
   spanOf(node: { at: number; to: number }): Span;
   originsFrom(...values: Val[]): Origins;
   /** Remembers a text folded from several, for rules that look for strings. */

@@ -10,6 +10,9 @@ export class Scope {
   /** Python `global`/`nonlocal` names, and where they live. */
   redirected: Map<string, Scope> | undefined;
 
+  /** Outside modules whose every name was imported. */
+  readonly stars: string[] = [];
+
   constructor(kind: 'module' | 'function' | 'class' | 'block', parent?: Scope) {
     this.kind = kind;
     this.parent = parent;

@@ -1,0 +1,175 @@
+/** Calls: functions of the text are run, everything else is a call to the outside and recorded where its effects are known. */
+import { bindParameters } from './parameters.ts';
+import type { Expr } from './nodes.ts';
+import type { Evaluator, Frame } from './profile.ts';
+import { Scope } from './scope.ts';
+import { ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
+
+type Call = Extract<Expr, { kind: 'call' }>;
+type Named = ReadonlyMap<string, Val>;
+const NO_NAMES: Named = new Map();
+const DEEPEST = 48;
+/** A function is walked with unknown arguments at most this often for one stage. */
+const MOST_WALKS = 3;
+
+/** Evaluates callee, arguments and the call. */
+export function evaluateCall(ev: Evaluator, expr: Call): Val {
+  const { callee } = expr;
+  let receiver: Val = undefined;
+  let target: Val;
+  if (callee.kind === 'member') {
+    receiver = ev.evaluate(callee.object);
+    target = calleeOf(ev, () => ev.member(receiver, callee.property, callee));
+  } else if (callee.kind === 'index') {
+    receiver = ev.evaluate(callee.object);
+    const index = ev.evaluate(callee.index);
+    target = calleeOf(ev, () => ev.index(receiver, index, callee));
+  } else target = ev.evaluate(callee);
+  const args: Val[] = [];
+  let named: Map<string, Val> | undefined;
+  for (const arg of expr.args) {
+    const value = ev.evaluate(arg.value);
+    if (arg.name !== undefined) (named ??= new Map()).set(arg.name, value);
+    else if (arg.spread === '*') spreadArguments(ev, value, args);
+    else if (arg.spread === '**') named = spreadKeywords(value, named);
+    else args.push(value);
+  }
+  if (target === undefined && receiver !== undefined) return callMethod(ev, expr, receiver, args, named ?? NO_NAMES);
+  if (expr.isNew) return construct(ev, target, args, named ?? NO_NAMES, expr);
+  return callValue(ev, target, args, named ?? NO_NAMES, receiver, expr);
+}
+
+function calleeOf(ev: Evaluator, look: () => Val): Val {
+  ev.isCallee = true;
+  try {
+    return look();
+  } finally {
+    ev.isCallee = false;
+  }
+}
+
+function spreadArguments(ev: Evaluator, value: Val, args: Val[]): void {
+  const elements = ev.elements(value);
+  if (elements) for (const element of elements.slice(0, 65_536)) args.push(element);
+  else args.push(new Unknown(originsOf(value)));
+}
+
+function spreadKeywords(value: Val, named: Map<string, Val> | undefined): Map<string, Val> | undefined {
+  if (!(value instanceof DictVal)) return named;
+  const all = named ?? new Map<string, Val>();
+  for (const [key, item] of value.entries) all.set(key, item);
+  return all;
+}
+
+/** A method that the receiver doesn't hold itself: one of a built-in type, or of an unknown object. */
+function callMethod(ev: Evaluator, expr: Call, receiver: Val, args: readonly Val[], named: Named): Val {
+  const { callee } = expr;
+  const property = callee.kind === 'member' ? callee.property : callee.kind === 'index' ? partialText(ev.evaluate(callee.index)) : undefined;
+  if (property === undefined) return ev.external('*', args, named, receiver, expr);
+  return methodOf(ev, receiver, property, args, named, expr);
+}
+
+/** Calls a method by name on any receiver. */
+export function methodOf(ev: Evaluator, receiver: Val, property: string, args: readonly Val[], named: Named, node: Expr): Val {
+  if (receiver instanceof Mix) {
+    let all: Val = undefined;
+    for (const [i, option] of receiver.options.slice(0, 4).entries()) {
+      const found = ev.member(option, property, node);
+      const value = found === undefined ? methodOf(ev, option, property, args, named, node) : callValue(ev, found, args, named, option, node);
+      all = i === 0 ? value : mix(all, value);
+    }
+    return all;
+  }
+  const type = ev.profile.typeName(receiver);
+  if (type === undefined) return ev.external(`*.${property}`, args, named, receiver, node);
+  const value = ev.profile.builtin({ name: `${type}.${property}`, args, named, receiver, node }, ev);
+  if (value !== undefined) return value;
+  return ev.external(`${type}.${property}`, args, named, receiver, node);
+}
+
+/** Calls any value. */
+export function callValue(ev: Evaluator, callee: Val, args: readonly Val[], named: Named, receiver: Val, node: Expr): Val {
+  if (callee instanceof FunctionVal) return invoke(ev, callee, args, named, receiver);
+  if (callee instanceof Ref) return ev.external(callee.name, args, named, receiver, node);
+  if (callee instanceof ClassVal) return construct(ev, callee, args, named, node);
+  if (callee instanceof Mix) {
+    let all: Val = undefined;
+    for (const [i, option] of callee.options.slice(0, 4).entries()) {
+      const value = callValue(ev, option, args, named, receiver, node);
+      all = i === 0 ? value : mix(all, value);
+    }
+    return all;
+  }
+  if (callee instanceof Unknown && callee.name !== undefined) return ev.external(callee.name, args, named, receiver, node);
+  if (callee instanceof DictVal && callee.cls) {
+    const method = ev.member(callee, '__call__', node);
+    if (method instanceof FunctionVal) return invoke(ev, method, args, named, callee);
+  }
+  return ev.external('*', args, named, receiver ?? callee, node);
+}
+
+function construct(ev: Evaluator, callee: Val, args: readonly Val[], named: Named, node: Expr): Val {
+  if (callee instanceof ClassVal) {
+    const instance = new DictVal();
+    instance.isObject = true;
+    instance.cls = callee;
+    instance.open = callee.bases.some((base) => !(base instanceof ClassVal));
+    const init = ev.member(instance, ev.profile.selfIsArgument ? '__init__' : 'constructor', node);
+    if (init instanceof FunctionVal) invoke(ev, init, args, named, instance);
+    else ev.external('*', args, named, undefined, node);
+    return instance;
+  }
+  if (callee instanceof FunctionVal) {
+    const instance = new DictVal();
+    instance.isObject = true;
+    const proto = callee.properties?.entries.get('prototype');
+    if (proto instanceof DictVal) instance.proto = proto;
+    const result = invoke(ev, callee, args, named, instance);
+    return result instanceof DictVal || result instanceof ListVal || result instanceof FunctionVal ? result : instance;
+  }
+  return callValue(ev, callee, args, named, undefined, node);
+}
+
+/** Runs a function of the text. */
+export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], named: Named, receiver: Val): Val {
+  const self = fn.self ?? receiver;
+  const all = ev.profile.selfIsArgument && fn.self !== undefined ? [fn.self, ...args] : args;
+  const walks = ev.walksOf(fn.node);
+  const exact = walks.count === 0 || all.every(isConcrete);
+  if (ev.depth >= DEEPEST || (!exact && walks.count >= MOST_WALKS) || walks.active > (exact ? DEEPEST : 0) || (exact && ev.fuel <= 0 && walks.count >= MOST_WALKS)) {
+    return walks.last instanceof Unknown || walks.last === undefined ? new Unknown(ev.originsFrom(...all, ...(walks.last === undefined ? [] : [walks.last]))) : walks.last;
+  }
+  walks.count++;
+  walks.active++;
+  const frame: Frame = {
+    scope: new Scope('function', fn.scope), fn: fn.node, name: fn.owner === '' ? fn.node.name : `${fn.owner}.${fn.node.name}`,
+    self: fn.node.isArrow ? ev.frame.self : self, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined,
+  };
+  try {
+    ev.within(frame, () => {
+      bindParameters(ev, fn.node, all, named);
+      ev.execute(fn.node.body);
+    });
+  } finally {
+    walks.active--;
+  }
+  const result = resultOf(frame);
+  if (!exact) walks.last = result;
+  return result;
+}
+
+function resultOf(frame: Frame): Val {
+  if (frame.yields) return frame.yields;
+  let result = frame.result;
+  for (const value of frame.returns) result = result === undefined ? value : mix(result, value);
+  return result;
+}
+
+/** Whether running a function on this can give something new: it is a value, not a mere unknown. */
+function isConcrete(value: Val): boolean {
+  if (value instanceof Known) return true;
+  if (value instanceof ListVal) return !value.open && (value.items.length > 64 || value.items.every(isConcrete));
+  if (value instanceof DictVal) return !value.open && value.cls === undefined;
+  return rawOf(value) !== NOT_EXACT || value instanceof FunctionVal || value instanceof Ref;
+}
+

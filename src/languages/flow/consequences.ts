@@ -1,0 +1,66 @@
+/** What follows from a call: code that it evaluates, commands that it runs and files that it writes are read in their own language. */
+import type { Language, Role } from '../../model/source.ts';
+import type { Effect } from '../../model/effect.ts';
+import type { Expr } from './nodes.ts';
+import type { Evaluator } from './profile.ts';
+import { originAt, type Recorder } from './recorder.ts';
+import { ListVal, Mix, Unknown, originsOf, partialText, type Val } from './values.ts';
+
+const SCRIPTS: readonly (readonly [RegExp, Language])[] = [
+  [/\.(vbs|vbe)$/i, 'vbscript'], [/\.(ps1|psm1)$/i, 'powershell'], [/\.(bat|cmd)$/i, 'batch'], [/\.(sh|bash|command)$/i, 'shell'],
+  [/\.(m?js|cjs|jse)$/i, 'javascript'], [/\.pyw?$/i, 'python'], [/\.hta$/i, 'vbscript'],
+];
+
+/** Follows a recorded call into the text it brings. */
+export function bringsCode(ev: Evaluator, recorder: Recorder, does: readonly Effect[], roles: ReadonlyMap<Role, Val>, node: Expr): void {
+  for (const effect of does) {
+    if (effect === 'code.evaluate') runCodeOf(ev, recorder, roles.get('code'), node);
+    else if (effect === 'process.shell' || effect === 'process.run') readCommand(ev, roles.get('command'), node);
+    else if (effect === 'file.write' || effect === 'file.append' || effect === 'file.copy') noteWritten(ev, recorder, does, roles, node);
+  }
+}
+
+function runCodeOf(ev: Evaluator, recorder: Recorder, code: Val, node: Expr): void {
+  for (const option of code instanceof Mix ? code.options.slice(0, 4) : [code]) {
+    if (option instanceof Unknown) {
+      const written = recorder.writtenIn([option.about]);
+      if (written?.text !== undefined) ev.runCode(written.text, 'written', node);
+      else if (option.about !== undefined && option.name?.startsWith('compile') === true) ev.runCode(option.about, 'exec', node);
+    } else ev.runCode(option, 'exec', node);
+  }
+}
+
+function readCommand(ev: Evaluator, command: Val, node: Expr): void {
+  for (const option of command instanceof Mix ? command.options.slice(0, 4) : [command]) {
+    const line = commandLine(option);
+    if (line !== undefined && line.length >= 2) ev.readInner(line, 'command', node, 'shell');
+  }
+}
+
+/** A list of words as one line that a shell would split the same way. */
+export function commandLine(command: Val): string | undefined {
+  if (!(command instanceof ListVal)) return partialText(command);
+  if (command.items.length === 0) return undefined;
+  return command.items.slice(0, 64).map((item) => quoted(partialText(item) ?? '\uF8FF')).join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=@%+,\\~\uF8FF-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function noteWritten(ev: Evaluator, recorder: Recorder, does: readonly Effect[], roles: ReadonlyMap<Role, Val>, node: Expr): void {
+  const path = does.includes('file.copy') ? roles.get('target') : roles.get('path');
+  const data = does.includes('file.copy') ? undefined : roles.get('data');
+  let origins = ev.originsFrom(data);
+  const source = does.includes('file.copy') ? recorder.writtenIn([roles.get('path')]) : undefined;
+  if (source) origins = source.origins;
+  if (does.includes('net.fetch')) origins = [...origins, originAt('network', ev.unit, node, partialText(roles.get('address')))];
+  const text = partialText(data);
+  recorder.wrote(path, origins, text);
+  const language = SCRIPTS.find(([pattern]) => pattern.test(partialText(path) ?? ''))?.[1];
+  if (text !== undefined && text.length > 8 && language !== undefined) ev.readInner(text, layerName(data), node, language);
+}
+
+function layerName(data: Val): string {
+  return originsOf(data).find((origin) => origin.source === 'decoded')?.detail ?? 'written';
+}

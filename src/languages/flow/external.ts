@@ -1,0 +1,134 @@
+/** Calls to what is outside the text: the API table tells their effects, built-ins compute their values, the recorder keeps them. */
+import type { Call, Role, Value } from '../../model/source.ts';
+import { bringsCode } from './consequences.ts';
+import type { Expr } from './nodes.ts';
+import type { Api, Evaluator } from './profile.ts';
+import { originAt, type Recorder } from './recorder.ts';
+import { summarise } from './summary.ts';
+import { DictVal, FunctionVal, ListVal, Mix, Partial, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, type Origins, type Val } from './values.ts';
+
+type Named = ReadonlyMap<string, Val>;
+
+/** The result of a call by resolved name; `*.name` is a method of a receiver of unknown type, `*` is unknown altogether. */
+export function callOutside(ev: Evaluator, recorder: Recorder, rawName: string, args: readonly Val[], named: Named, receiver: Val, node: Expr): Val {
+  const name = ev.profile.canonical(rawName);
+  const api = findApi(ev, name);
+  const roles = api?.roles ? rolesOf(api, args, named, receiver) : NO_ROLES;
+  const isNew = api !== undefined && api.does.length > 0 && record(ev, recorder, name, api, args, named, receiver, roles, node);
+  if (api && isNew) bringsCode(ev, recorder, api.does, roles, node);
+  const computed = ev.profile.builtin({ name, args, named, receiver, node }, ev);
+  if (computed !== undefined) return computed;
+  runCallbacks(ev, api, args, named, receiver, node);
+  return resultOf(ev, recorder, name, api, args, named, receiver, roles, node);
+}
+
+const NO_ROLES: ReadonlyMap<Role, Val> = new Map();
+
+function findApi(ev: Evaluator, name: string): Api | undefined {
+  const { apis, attributes } = ev.profile;
+  const exact = apis.get(name) ?? attributes.get(name);
+  if (exact) return exact;
+  const dot = name.lastIndexOf('.');
+  return dot > 0 && !/^[\w.]+$/.test(name.slice(0, dot)) ? apis.get(`*${name.slice(dot)}`) : undefined;
+}
+
+/** Arguments by what they are for. A value that stands for a request or an open file gives what it is about. */
+function rolesOf(api: Api, args: readonly Val[], named: Named, receiver: Val): ReadonlyMap<Role, Val> {
+  const roles = new Map<Role, Val>();
+  for (const role of Object.keys(api.roles ?? {})) {
+    for (const position of api.roles?.[isRole(role) ? role : 'data'] ?? []) {
+      const value = valueAt(position, args, named, receiver);
+      if (value === undefined || !isRole(role)) continue;
+      const old = roles.get(role);
+      roles.set(role, old === undefined ? value : new ListVal([old, value], 'tuple'));
+      if (role !== 'data' && role !== 'headers') break;
+    }
+  }
+  return roles;
+}
+
+function isRole(role: string): role is Role {
+  return role !== '';
+}
+
+function valueAt(position: number | string, args: readonly Val[], named: Named, receiver: Val): Val {
+  if (typeof position === 'number') return position < 0 ? args[args.length + position] : args[position];
+  if (position === 'this') return receiver instanceof Unknown && receiver.about !== undefined ? receiver.about : receiver;
+  if (position === '*') return args.length === 0 ? undefined : args.length === 1 ? args[0] : new ListVal([...args], 'tuple');
+  if (named.has(position)) return named.get(position);
+  const [key = position, rest] = position.split('.', 2);
+  for (const arg of args) {
+    const found = arg instanceof DictVal ? (arg.entries.get(rest ?? key) ?? undefined) : undefined;
+    if (found !== undefined && (rest === undefined || key === 'options')) return found;
+  }
+  return undefined;
+}
+
+function record(ev: Evaluator, recorder: Recorder, name: string, api: Api, args: readonly Val[], named: Named, receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): boolean {
+  if (ev.hot > 0 && ev.fuel % 64 !== 0) return false;
+  const refOrigins = (ref: string): Origins => recorder.originsOfRef(ev, new Ref(ref));
+  const value = (val: Val): Value => summarise(val, refOrigins);
+  const summaries: { [role in Role]?: Value } = {};
+  for (const [role, val] of roles) summaries[role] = withWritten(recorder, role, val, value(val));
+  const call: Call = {
+    name, does: api.does, args: args.map(value), named: Object.fromEntries([...named].map(([key, val]) => [key, value(val)])),
+    ...(receiver === undefined ? {} : { receiver: value(receiver) }), roles: summaries, span: ev.spanOf(node), stage: ev.stage,
+    within: ev.frame.name, guards: [...ev.guards], unit: ev.unit,
+  };
+  return recorder.add(ev, call, node);
+}
+
+/** A command or code that names a file written before has the origins of what was written. */
+function withWritten(recorder: Recorder, role: Role, val: Val, value: Value): Value {
+  if (role !== 'command' && role !== 'code' && role !== 'path' && role !== 'name') return value;
+  const written = recorder.writtenIn([val, ...leavesOf(val)]);
+  return written === undefined ? value : { ...value, origins: [...value.origins, ...written.origins.filter((origin) => !value.origins.includes(origin))] };
+}
+
+function leavesOf(value: Val): readonly Val[] {
+  if (value instanceof ListVal) return value.items.slice(0, 32);
+  if (value instanceof Mix) return value.options;
+  if (value instanceof Unknown && value.about !== undefined) return [value.about];
+  return [];
+}
+
+/** Functions handed to something that calls them: threads, timers, callbacks. */
+function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, node: Expr): void {
+  if (!api?.calls && !ev.profile.callsBack) return;
+  const given = new Unknown(joinOrigins(callOrigins(ev, api, node), originsOf(receiver)));
+  const payload = ev.profile.callsBack ? undefined : [...args, ...named.values()].find((arg) => arg instanceof ListVal);
+  for (const arg of [...args, ...named.values()]) {
+    const fns = arg instanceof DictVal && ev.profile.callsBack && arg.cls === undefined ? [...arg.entries.values()].slice(0, 32) : [arg];
+    for (const fn of fns) {
+      if (!(fn instanceof FunctionVal)) continue;
+      const params = payload instanceof ListVal ? payload.items : fn.node.params.map(() => given);
+      ev.callFunction(fn, params, node, fn.self);
+    }
+  }
+}
+
+function callOrigins(ev: Evaluator, api: Api | undefined, node: Expr): Origins {
+  return api?.yields === undefined ? [] : [originAt(api.yields, ev.unit, node)];
+}
+
+const ABOUT: readonly Role[] = ['address', 'path', 'command', 'code', 'name', 'data'];
+
+function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): Val {
+  let origins: Origins = [];
+  let about: Val = undefined;
+  for (const role of ABOUT) {
+    about = roles.get(role);
+    if (about !== undefined) break;
+  }
+  if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? partialText(about))];
+  if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...args, ...named.values(), ...(receiver === undefined ? [] : [receiver])));
+  if (api?.does.includes('file.read') === true) {
+    const written = recorder.writtenIn([...roles.values(), ...(receiver instanceof Unknown && receiver.about !== undefined ? [receiver.about] : [])]);
+    if (written) origins = joinOrigins(origins, written.origins);
+  }
+  if (api?.text !== undefined) return new Partial(api.text.replace('{0}', partialText(args[0]) ?? ''), origins);
+  const isOpaque = name === '*' || name.length > 160;
+  if (isOpaque && origins.length === 0) return UNKNOWN;
+  return new Unknown(origins, isOpaque ? undefined : `${name}()`, about ?? (receiver instanceof Unknown ? receiver.about : undefined));
+}
+

@@ -1,0 +1,387 @@
+/**
+ * The evaluator: one for all units of a package that are of one language. It runs modules in the order of their stages, links them, and
+ * records what they do. Nothing of the evaluated text ever reaches a JavaScript engine: it is data to this interpreter of its own.
+ */
+import { BudgetSpent, type Budget } from '../../kit/budget.ts';
+import type { Language, SourceUnit, Span } from '../../model/source.ts';
+import type { Stage } from '../../model/stage.ts';
+import { assignTo } from './assignment.ts';
+import { callValue, invoke } from './calls.ts';
+import { evaluateExpr } from './expressions.ts';
+import { callOutside } from './external.ts';
+import { indexOf, memberOf } from './lookup.ts';
+import { binary } from './operators.ts';
+import { executeBody } from './statements.ts';
+import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
+import { Thrown, type Completion, type Evaluator, type Frame, type Profile, type Walks } from './profile.ts';
+import { Recorder } from './recorder.ts';
+import { Scope } from './scope.ts';
+import { ClassVal, DictVal, FunctionVal, ListVal, Mix, type ModuleVal, NONE, Ref, UNKNOWN, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
+
+/** What the evaluator asks of whoever knows the package. */
+export interface Surroundings {
+  /** Evaluates the package's module that an import names, through `runModule`; undefined where it is not in the package. */
+  load(specifier: string, level: number, from: SourceUnit, stage: Stage): ModuleVal | undefined;
+  /** Reads text of another language, or of an unknown one. */
+  inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void;
+  /** A file of the package by the end of its path, for code that reads what was shipped with it. */
+  shipped(path: string): { path: string; text: string } | undefined;
+  /** A new unit came about (a layer). */
+  added(unit: SourceUnit): void;
+}
+
+/** Passes of exact loops that one module may spend, and one function that nothing called. */
+const MODULE_FUEL = 600_000;
+const FUNCTION_FUEL = 20_000;
+const STATEMENTS_BETWEEN_CHECKS = 2048;
+const MOST_LAYERS = 64;
+const MOST_FOLDED = 4000;
+
+export class Interpreter implements Evaluator {
+  readonly profile: Profile;
+  readonly budget: Budget;
+  readonly surroundings: Surroundings;
+  readonly recorder = new Recorder();
+  readonly guards: string[] = [];
+  unit: SourceUnit;
+  stage: Stage = 'run';
+  frame: Frame;
+  fuel = MODULE_FUEL;
+  fuelAll = STATEMENTS_BETWEEN_CHECKS;
+  tries = 0;
+  touches = 0;
+  depth = 0;
+  hot = 0;
+  isCallee = false;
+  readonly #walks = new Map<FunctionNode, Walks>();
+  readonly #functions: FunctionVal[] = [];
+  readonly #classes: ClassVal[] = [];
+  readonly #instances = new Map<ClassVal, DictVal>();
+  readonly #deferred: { body: readonly Stmt[]; frame: Frame; unit: SourceUnit; stage: Stage }[] = [];
+  readonly #units = new Map<FunctionNode, SourceUnit>();
+  readonly #noted = new Map<SourceUnit, Set<number | string>>();
+
+  constructor(profile: Profile, budget: Budget, surroundings: Surroundings, unit: SourceUnit) {
+    this.profile = profile;
+    this.budget = budget;
+    this.surroundings = surroundings;
+    this.unit = unit;
+    this.frame = moduleFrame(new Scope('module'));
+  }
+
+  /** Runs a parsed module as a unit; errors of the budget become a gap. Its functions that nothing called wait for `finish`. */
+  runModule(module: Module, unit: SourceUnit, stage: Stage, scope: Scope): void {
+    const saved = { unit: this.unit, stage: this.stage, fuel: this.fuel, tries: this.tries, hot: this.hot, depth: this.depth };
+    const guards = this.guards.splice(0);
+    this.unit = unit;
+    this.stage = stage;
+    this.fuel = MODULE_FUEL;
+    this.tries = 0;
+    this.hot = 0;
+    for (const problem of module.problems) unit.gaps.push(problem.why);
+    try {
+      this.within(moduleFrame(scope), () => this.#runTop(module.body));
+    } catch (error) {
+      this.#gap(error);
+    } finally {
+      Object.assign(this, saved);
+      this.guards.push(...guards);
+    }
+  }
+
+  #runTop(body: readonly Stmt[]): void {
+    for (const stmt of body) {
+      try {
+        this.execute([stmt]);
+      } catch (error) {
+        if (!(error instanceof Thrown)) throw error;
+      }
+    }
+  }
+
+  /** Turns a spent budget or an overflow into a gap of the current unit. */
+  #gap(error: unknown): void {
+    if (error instanceof BudgetSpent) this.unit.gaps.push(`evaluation stopped: ${error.message}`);
+    else if (error instanceof RangeError) this.unit.gaps.push('evaluation stopped: nested too deeply');
+    else if (!(error instanceof Thrown)) throw error;
+  }
+
+  /** Walks what did not run: branches not taken and functions nobody called. Call once everything that loads has been run. */
+  finish(): void {
+    for (let at = { deferred: 0, classes: 0, functions: 0 }; ; ) {
+      if (at.deferred < this.#deferred.length) this.#walkDeferred(at.deferred++);
+      else if (at.classes < this.#classes.length) this.#walkClass(this.#classes[at.classes++]);
+      else if (at.functions < this.#functions.length) this.#walkFunction(this.#functions[at.functions++]);
+      else return;
+    }
+  }
+
+  #walkDeferred(index: number): void {
+    const job = this.#deferred[index];
+    if (job === undefined) return;
+    this.#apart(job.unit, job.stage, () => {
+      this.within({ ...job.frame, scope: new Scope('block', job.frame.scope), uncertain: 1 }, () => this.execute(job.body));
+    });
+  }
+
+  #walkClass(cls: ClassVal | undefined): void {
+    if (cls === undefined) return;
+    for (const value of cls.attributes.values()) {
+      if (!(value instanceof FunctionVal) || this.walksOf(value.node).count > 0) continue;
+      this.#walkFunction(new FunctionVal(value.node, value.scope, this.instance(cls), value.owner));
+    }
+  }
+
+  #walkFunction(fn: FunctionVal | undefined): void {
+    if (fn === undefined || this.walksOf(fn.node).count > 0) return;
+    const unit = this.#units.get(fn.node) ?? this.unit;
+    const params = fn.node.params.filter((param) => param.rest === undefined && param.default === undefined).map(() => UNKNOWN);
+    const args = fn.self !== undefined && this.profile.selfIsArgument ? params.slice(1) : params;
+    this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', () => {
+      invoke(this, fn, args, new Map(), fn.self);
+    });
+  }
+
+  #apart(unit: SourceUnit, stage: Stage, action: () => void): void {
+    this.unit = unit;
+    this.stage = stage;
+    this.fuel = FUNCTION_FUEL;
+    this.tries = 0;
+    this.hot = 0;
+    this.guards.length = 0;
+    try {
+      action();
+    } catch (error) {
+      this.#gap(error);
+    }
+  }
+
+  evaluate(expr: Expr): Val {
+    if (expr.kind === 'const' && typeof expr.value === 'string' && this.hot === 0) this.#noteLiteral(expr.value, expr);
+    return evaluateExpr(this, expr);
+  }
+
+  execute(body: readonly Stmt[]): Completion {
+    return executeBody(this, body);
+  }
+
+  refuel(): void {
+    this.fuelAll = STATEMENTS_BETWEEN_CHECKS;
+    this.budget.takeSteps(STATEMENTS_BETWEEN_CHECKS);
+    this.budget.checkTime();
+  }
+
+  get isHot(): boolean {
+    return this.hot > 0;
+  }
+
+  assign(target: Pattern, value: Val, how?: 'var' | 'let' | 'const'): void {
+    assignTo(this, target, value, how);
+  }
+
+  lookup(name: string): Val {
+    const scope = this.frame.scope.find(name);
+    if (scope) return scope.variables.get(name);
+    const global = this.profile.global(name);
+    if (global !== undefined) return global;
+    const stars = this.frame.scope.module.stars;
+    const [star] = stars;
+    return star === undefined ? UNKNOWN : new Ref(this.profile.canonical(`${stars.find((module) => this.profile.apis.has(`${module}.${name}`)) ?? star}.${name}`));
+  }
+
+  starImport(module: string): void {
+    this.frame.scope.module.stars.push(module);
+  }
+
+  compare(op: string, left: Val, right: Val): Val {
+    return binary(this, op, left, right);
+  }
+
+  member(object: Val, property: string, node: Expr): Val {
+    return memberOf(this, object, property, node);
+  }
+
+  index(object: Val, index: Val, node: Expr): Val {
+    return indexOf(this, object, index, node);
+  }
+
+  call(callee: Val, args: readonly Val[], named: ReadonlyMap<string, Val>, receiver: Val, node: Expr): Val {
+    return callValue(this, callee, args, named, receiver, node);
+  }
+
+  callFunction(callee: Val, args: readonly Val[], node: Expr, receiver?: Val): Val {
+    return callValue(this, callee, args, new Map(), receiver, node);
+  }
+
+  external(name: string, args: readonly Val[], named: ReadonlyMap<string, Val>, receiver: Val, node: Expr): Val {
+    return callOutside(this, this.recorder, name, args, named, receiver, node);
+  }
+
+  elements(value: Val, keys = false): readonly Val[] | undefined {
+    if (value instanceof ListVal && !keys) return value.open ? undefined : value.items;
+    if (value instanceof Mix) return undefined;
+    const items = this.profile.iterate(value, keys, this);
+    const origins = originsOf(value, 0);
+    return items === undefined || origins.length === 0 ? items : items.map((item) => withOrigins(item, origins));
+  }
+
+  guardOf(test: Expr): { value: Val; text: string } {
+    const before = this.recorder.count;
+    const value = this.evaluate(test);
+    if (this.hot > 0) return { value, text: '' };
+    const source = this.unit.text.slice(test.at, Math.min(test.to, test.at + 120)).replace(/\s+/g, ' ');
+    const asked = this.recorder.since(before).map((call) => `[${call.does.join(' ')}${call.roles.name?.text === undefined ? '' : ` ${call.roles.name.text}`}]`);
+    return { value, text: [source, ...asked].join(' ') };
+  }
+
+  defer(body: readonly Stmt[]): void {
+    if (this.hot > 0 || this.recorder.isDeferred(body)) return;
+    this.#deferred.push({ body, frame: this.frame, unit: this.unit, stage: this.stage === 'unreachable' ? 'unreachable' : 'run' });
+  }
+
+  inScope(scope: Scope, action: () => Completion): Completion {
+    const { frame } = this;
+    const outer = frame.scope;
+    frame.scope = scope;
+    try {
+      return action();
+    } finally {
+      frame.scope = outer;
+    }
+  }
+
+  within(frame: Frame, action: () => void): void {
+    const { frame: outer, unit, tries, isCallee } = this;
+    this.frame = frame;
+    this.isCallee = false;
+    if (frame.fn) this.unit = this.#units.get(frame.fn) ?? unit;
+    this.depth++;
+    try {
+      action();
+    } finally {
+      this.depth--;
+      this.frame = outer;
+      this.unit = unit;
+      this.tries = tries;
+      this.isCallee = isCallee;
+    }
+  }
+
+  walksOf(fn: FunctionNode): Walks {
+    let walks = this.#walks.get(fn);
+    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined }));
+    return walks;
+  }
+
+  newFunction(node: FunctionNode, scope: Scope): FunctionVal {
+    const fn = new FunctionVal(node, scope);
+    if (!this.#units.has(node)) {
+      this.#units.set(node, this.unit);
+      this.#functions.push(fn);
+    }
+    return fn;
+  }
+
+  noteClass(cls: ClassVal): void {
+    if (this.hot === 0) this.#classes.push(cls);
+  }
+
+  instance(cls: ClassVal): Val {
+    let instance = this.#instances.get(cls);
+    if (instance === undefined) {
+      instance = new DictVal();
+      instance.isObject = true;
+      instance.cls = cls;
+      instance.open = true;
+      this.#instances.set(cls, instance);
+    }
+    return instance;
+  }
+
+  runAt(stage: Stage, value: Val): void {
+    const saved = this.stage;
+    this.stage = stage;
+    try {
+      if (value instanceof ClassVal) this.#runMethods(value);
+      else if (value instanceof FunctionVal) invoke(this, value, value.node.params.map(() => UNKNOWN), new Map(), undefined);
+      else if (value instanceof Mix) for (const option of value.options) this.runAt(stage, option);
+    } finally {
+      this.stage = saved;
+    }
+  }
+
+  #runMethods(cls: ClassVal): void {
+    for (const method of cls.attributes.values()) {
+      if (method instanceof FunctionVal) invoke(this, new FunctionVal(method.node, method.scope, this.instance(cls), method.owner), [], new Map(), undefined);
+    }
+    for (const base of cls.bases) if (base instanceof ClassVal) this.#runMethods(base);
+  }
+
+  load(specifier: string, level: number): Val | undefined {
+    return this.surroundings.load(specifier, level, this.unit, this.stage);
+  }
+
+  runCode(code: Val, how: string, node: Expr): void {
+    const text = partialText(code);
+    if (text === undefined || text.length < 3 || this.recorder.hasRun(node, text)) return;
+    const layers = [...this.unit.layers, ...layersOf(originsOf(code), how)];
+    if (layers.length > MOST_LAYERS) {
+      this.unit.gaps.push(`more than ${MOST_LAYERS} layers`);
+      return;
+    }
+    this.budget.takeBytes(text.length);
+    const unit: SourceUnit = {
+      path: this.unit.path, language: this.profile.language, stage: this.stage, layers, text, parent: this.unit, at: this.spanOf(node),
+      calls: [], strings: [], marks: [], imports: [], gaps: [],
+    };
+    this.surroundings.added(unit);
+    this.runModule(this.profile.parse(text), unit, this.stage, this.frame.scope);
+  }
+
+  readInner(text: string, how: string, node: Expr, language?: Language): void {
+    if (this.recorder.hasRun(node, text)) return;
+    this.surroundings.inner(text, how, { unit: this.unit, span: this.spanOf(node), stage: this.stage }, language);
+  }
+
+  spanOf(node: { at: number; to: number }): Span {
+    return { start: node.at, end: node.to };
+  }
+
+  originsFrom(...values: Val[]): Origins {
+    let all = NONE;
+    for (const value of values) all = joinOrigins(all, value instanceof Ref ? this.recorder.originsOfRef(this, value) : originsOf(value));
+    return all;
+  }
+
+  #noteLiteral(text: string, node: { at: number; to: number }): void {
+    if (text.length < 3) return;
+    const noted = this.#notedOf();
+    if (noted.has(node.at)) return;
+    noted.add(node.at);
+    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to } });
+  }
+
+  #notedOf(): Set<number | string> {
+    let noted = this.#noted.get(this.unit);
+    if (noted === undefined) this.#noted.set(this.unit, (noted = new Set()));
+    return noted;
+  }
+
+  noteFolded(text: string, node: { at: number; to: number }): void {
+    if (this.hot > 0) return;
+    const noted = this.#notedOf();
+    if (noted.size > MOST_FOLDED || noted.has(text)) return;
+    noted.add(text);
+    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, folded: true });
+  }
+}
+
+/** The layers a code text came through: its decoders, or how it was run where there is none. */
+export function layersOf(origins: Origins, how: string): string[] {
+  const decoders = origins.filter((origin) => origin.source === 'decoded').map((origin) => origin.detail ?? 'decoded');
+  return decoders.length > 0 ? decoders : [how];
+}
+
+function moduleFrame(scope: Scope): Frame {
+  return { scope, fn: undefined, name: '', self: undefined, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined };
+}

@@ -1,0 +1,33 @@
+/** Binds arguments to a function's parameters. */
+import type { FunctionNode } from './nodes.ts';
+import type { Evaluator } from './profile.ts';
+import { DictVal, ListVal, UNKNOWN, type Val } from './values.ts';
+
+/** Binds positional and keyword arguments, defaults and rests in the current (new) frame. A missing one is its default, or `undefined`/unknown. */
+export function bindParameters(ev: Evaluator, fn: FunctionNode, args: readonly Val[], named: ReadonlyMap<string, Val>): void {
+  let next = 0;
+  for (const param of fn.params) {
+    if (param.rest === '*') {
+      ev.assign(param.target, new ListVal(args.slice(next), ev.profile.selfIsArgument ? 'tuple' : 'list'), 'var');
+      next = args.length;
+      continue;
+    }
+    if (param.rest === '**') {
+      const rest = new DictVal();
+      for (const [key, value] of named) rest.entries.set(key, value);
+      rest.open = true;
+      ev.assign(param.target, rest, 'var');
+      continue;
+    }
+    const name = param.target.kind === 'name' ? param.target.name : undefined;
+    let value: Val;
+    if (next < args.length) value = args[next++];
+    else if (name !== undefined && named.has(name)) value = named.get(name);
+    else value = param.default ? undefined : ev.profile.selfIsArgument ? UNKNOWN : undefined;
+    if (value === undefined && param.default) value = ev.evaluate(param.default);
+    ev.assign(param.target, value, 'var');
+  }
+  if (!ev.profile.selfIsArgument && fn.isArrow !== true) ev.assign(ARGUMENTS, new ListVal([...args]), 'var');
+}
+
+const ARGUMENTS = { kind: 'name', name: 'arguments', at: 0, to: 0 } as const;

@@ -1,0 +1,317 @@
+/**
+ * Executes statements. Where a condition is known the code runs as it would; where it isn't, every branch is walked and what it changes is
+ * "one of several". Loops run exactly while fuel lasts and nothing of the world is touched; otherwise their body is walked once or twice.
+ */
+import { combined, makeClass } from './assignment.ts';
+import { elementOf } from './comprehension.ts';
+import type { Expr, Stmt } from './nodes.ts';
+import { Thrown, type Completion, type Evaluator } from './profile.ts';
+import { Scope } from './scope.ts';
+import { importInto } from './imports.ts';
+import { Unknown, mix, originsOf, type Val } from './values.ts';
+
+/** After this many passes a loop whose body touches the world is left. */
+const MOST_TOUCHING_PASSES = 24;
+
+/** Runs a list of statements in the current frame and says how it ended, where that is certain. */
+export function executeBody(ev: Evaluator, body: readonly Stmt[]): Completion {
+  for (const stmt of body) {
+    const completion = executeStmt(ev, stmt);
+    if (completion !== undefined) return completion;
+  }
+  return undefined;
+}
+
+function executeStmt(ev: Evaluator, stmt: Stmt): Completion {
+  if (--ev.fuelAll < 0) ev.refuel();
+  switch (stmt.kind) {
+    case 'expr':
+      if (stmt.value.kind !== 'const') ev.evaluate(stmt.value);
+      return undefined;
+    case 'assign': return executeAssign(ev, stmt);
+    case 'declare':
+      if (stmt.value || stmt.how !== 'var') ev.assign(stmt.target, stmt.value ? ev.evaluate(stmt.value) : undefined, stmt.how);
+      else if (stmt.target.kind === 'name' && !ev.frame.scope.owner.variables.has(stmt.target.name)) ev.assign(stmt.target, undefined, 'var');
+      return undefined;
+    case 'if': return executeIf(ev, stmt);
+    case 'for': return cooling(ev, () => executeFor(ev, stmt));
+    case 'loop': return cooling(ev, () => executeLoop(ev, stmt));
+    case 'switch': return executeSwitch(ev, stmt);
+    case 'return': return executeReturn(ev, stmt.value);
+    case 'break':
+    case 'continue':
+      if (ev.frame.uncertain === 0) ev.frame.label = stmt.label;
+      return stmt.kind;
+    case 'throw': return executeThrow(ev, stmt.value);
+    case 'try': return executeTry(ev, stmt);
+    case 'with': return executeWith(ev, stmt);
+    case 'function':
+      declareFunction(ev, stmt);
+      return undefined;
+    case 'class':
+      ev.assign({ kind: 'name', name: stmt.cls.name, at: stmt.at, to: stmt.to }, makeClass(ev, stmt.cls), 'let');
+      return undefined;
+    case 'import':
+      importInto(ev, stmt);
+      return undefined;
+    case 'export':
+      exportFrom(ev, stmt);
+      return undefined;
+    case 'delete': return undefined;
+    case 'scope':
+      redirect(ev, stmt);
+      return undefined;
+    case 'block': return executeBlock(ev, stmt);
+  }
+}
+
+type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
+
+function executeAssign(ev: Evaluator, stmt: Of<'assign'>): undefined {
+  const [first] = stmt.targets;
+  if (stmt.op !== undefined && first) {
+    ev.assign(first, combined(ev, first, stmt.op, stmt.value));
+    return undefined;
+  }
+  const value = ev.evaluate(stmt.value);
+  for (const target of stmt.targets) ev.assign(target, value);
+  return undefined;
+}
+
+function executeIf(ev: Evaluator, stmt: Of<'if'>): Completion {
+  const guard = ev.guardOf(stmt.test);
+  const known = ev.profile.truthy(guard.value);
+  if (known !== undefined) {
+    const untaken = known ? stmt.orelse : stmt.then;
+    if (untaken.length > 0) ev.defer(untaken);
+    return ev.execute(known ? stmt.then : stmt.orelse);
+  }
+  const thenEnds = uncertainly(ev, guard.text, () => ev.execute(stmt.then));
+  const elseEnds = uncertainly(ev, `not (${guard.text})`, () => ev.execute(stmt.orelse));
+  return thenEnds !== undefined && thenEnds === elseEnds && thenEnds !== 'return' ? thenEnds : undefined;
+}
+
+/** Walks code that may or may not run: what it changes is mixed in, how it ends is not believed. */
+function uncertainly(ev: Evaluator, guard: string | undefined, action: () => Completion): Completion {
+  ev.frame.uncertain++;
+  if (guard !== undefined) ev.guards.push(guard);
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof Thrown) return undefined;
+    throw error;
+  } finally {
+    if (guard !== undefined) ev.guards.pop();
+    ev.frame.uncertain--;
+  }
+}
+
+function executeReturn(ev: Evaluator, value: Expr | undefined): Completion {
+  const result = value ? ev.evaluate(value) : undefined;
+  if (ev.frame.uncertain > 0) {
+    if (ev.frame.returns.length < 8) ev.frame.returns.push(result);
+    return 'return';
+  }
+  ev.frame.result = result;
+  return 'return';
+}
+
+function executeThrow(ev: Evaluator, value: Expr | undefined): Completion {
+  const thrown = value ? ev.evaluate(value) : undefined;
+  if (ev.tries > 0 && ev.frame.uncertain === 0) throw new Thrown(thrown);
+  return undefined;
+}
+
+/** True where the loop (unlabelled or of this label) should end. */
+function ends(ev: Evaluator, completion: Completion, label: string | undefined): boolean {
+  if (completion === undefined || completion === 'return') return completion === 'return';
+  const target = ev.frame.label;
+  if (target !== undefined && target !== label) return true;
+  return completion === 'break';
+}
+
+/** What a loop passes on once it has ended with a completion. */
+function afterLoop(ev: Evaluator, completion: Completion, label: string | undefined): Completion {
+  if (completion === 'return') return ev.frame.uncertain === 0 ? 'return' : undefined;
+  const target = ev.frame.label;
+  if (target === undefined || completion === undefined) return undefined;
+  if (target === label) {
+    ev.frame.label = undefined;
+    return undefined;
+  }
+  return completion;
+}
+
+/** A loop past its first passes is hot: literals, guards and branches not taken have been noted by then. */
+function cooling(ev: Evaluator, action: () => Completion): Completion {
+  const { hot } = ev;
+  try {
+    return action();
+  } finally {
+    ev.hot = hot;
+  }
+}
+
+function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
+  const source = ev.evaluate(stmt.iter);
+  const elements = ev.elements(source, stmt.keys === true);
+  const body = (): Completion => ev.execute(stmt.body);
+  if (elements === undefined || ev.fuel <= 0) {
+    ev.assign(stmt.target, stmt.keys ? new Unknown(originsOf(source)) : elementOf(source), stmt.how);
+    uncertainly(ev, undefined, body);
+    ev.execute(stmt.orelse);
+    return undefined;
+  }
+  const before = ev.touches;
+  for (let i = 0; i < elements.length; i++) {
+    ev.fuel -= 1;
+    if (ev.fuel < 0 || (i >= MOST_TOUCHING_PASSES && ev.touches > before)) {
+      ev.assign(stmt.target, elementOf(source), stmt.how);
+      break;
+    }
+    if (i === 3) ev.hot++;
+    ev.assign(stmt.target, elements[i], stmt.how);
+    const completion = body();
+    if (ends(ev, completion, stmt.label)) return afterLoop(ev, completion, stmt.label);
+    ev.frame.label = undefined;
+  }
+  ev.execute(stmt.orelse);
+  return undefined;
+}
+
+function executeLoop(ev: Evaluator, stmt: Of<'loop'>): Completion {
+  ev.execute(stmt.init);
+  const before = ev.touches;
+  for (let pass = 0; ; pass++) {
+    const isFirst = pass === 0 && stmt.first === true;
+    const guard = stmt.test && !isFirst ? ev.guardOf(stmt.test) : undefined;
+    const known = guard === undefined ? true : ev.profile.truthy(guard.value);
+    if (known === false) {
+      if (pass === 0) ev.defer(stmt.body);
+      break;
+    }
+    ev.fuel -= 1;
+    const stops = known === undefined || ev.fuel < 0 || (ev.touches > before && pass >= 2);
+    if (stops) {
+      uncertainly(ev, known === undefined ? guard?.text : undefined, () => ev.execute(stmt.body));
+      if (stmt.update) ev.evaluate(stmt.update);
+      break;
+    }
+    if (pass === 3) ev.hot++;
+    const completion = ev.execute(stmt.body);
+    if (ends(ev, completion, stmt.label)) return afterLoop(ev, completion, stmt.label);
+    ev.frame.label = undefined;
+    if (stmt.update) ev.evaluate(stmt.update);
+  }
+  ev.execute(stmt.orelse);
+  return undefined;
+}
+
+function executeSwitch(ev: Evaluator, stmt: Of<'switch'>): Completion {
+  const value = ev.evaluate(stmt.value);
+  const from = stmt.cases.some((one) => one.pattern) ? -1 : matchingCase(ev, stmt, value);
+  if (from === -1) {
+    for (const one of stmt.cases) {
+      if (one.test && !one.pattern) ev.evaluate(one.test);
+      uncertainly(ev, undefined, () => ev.execute(one.body));
+    }
+    return undefined;
+  }
+  for (const one of stmt.cases.slice(from)) {
+    const completion = ev.execute(one.body);
+    if (completion === 'break' && (ev.frame.label === undefined || ev.frame.label === stmt.label)) {
+      ev.frame.label = undefined;
+      return undefined;
+    }
+    if (completion !== undefined) return completion;
+  }
+  return undefined;
+}
+
+/** The index of the case that runs; the number of cases where none does; -1 where it can't be known. */
+function matchingCase(ev: Evaluator, stmt: Of<'switch'>, value: Val): number {
+  let fallback = stmt.cases.length;
+  for (const [i, one] of stmt.cases.entries()) {
+    if (one.test === undefined) {
+      fallback = i;
+      continue;
+    }
+    const equal = ev.profile.truthy(ev.compare('===', value, ev.evaluate(one.test)));
+    if (equal === undefined) return -1;
+    if (equal) return i;
+  }
+  return fallback;
+}
+
+function executeTry(ev: Evaluator, stmt: Of<'try'>): Completion {
+  let completion: Completion;
+  let thrown: Thrown | undefined;
+  ev.tries++;
+  try {
+    completion = ev.execute(stmt.body);
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    thrown = error;
+  } finally {
+    ev.tries--;
+  }
+  const [handler] = stmt.handlers;
+  if (thrown && handler) {
+    if (handler.target) ev.assign(handler.target, thrown.value, 'let');
+    completion = ev.execute(handler.body);
+  } else if (completion === undefined || completion === 'return') walkHandlers(ev, stmt);
+  if (completion === undefined) ev.execute(stmt.orelse);
+  return ev.execute(stmt.final) ?? completion;
+}
+
+/** A handler runs when something unforeseen fails; a body that returned doesn't keep it from being walked. */
+function walkHandlers(ev: Evaluator, stmt: Of<'try'>): void {
+  for (const handler of stmt.handlers) {
+    if (handler.body.length === 0) continue;
+    if (ev.isHot) continue;
+    if (handler.target) ev.assign(handler.target, new Unknown(), 'let');
+    uncertainly(ev, 'error', () => ev.execute(handler.body));
+  }
+}
+
+function executeWith(ev: Evaluator, stmt: Of<'with'>): Completion {
+  for (const item of stmt.items) {
+    const value = ev.evaluate(item.value);
+    if (item.target) ev.assign(item.target, value);
+  }
+  return ev.execute(stmt.body);
+}
+
+function declareFunction(ev: Evaluator, stmt: Of<'function'>): void {
+  let value: Val = ev.newFunction(stmt.fn, ev.frame.scope);
+  const name = { kind: 'name', name: stmt.fn.name, at: stmt.at, to: stmt.to } as const;
+  for (const decorator of [...stmt.fn.decorators].reverse()) {
+    const applied = ev.callFunction(ev.evaluate(decorator), [value], decorator);
+    if (!(applied instanceof Unknown)) value = mix(applied, value);
+  }
+  ev.assign(name, value, ev.profile.assignsLocally ? undefined : 'let');
+}
+
+function exportFrom(ev: Evaluator, stmt: Of<'export'>): void {
+  const value = ev.evaluate(stmt.value);
+  ev.frame.scope.module.variables.set(`export ${stmt.name}`, value);
+}
+
+function redirect(ev: Evaluator, stmt: Of<'scope'>): void {
+  const owner = ev.frame.scope.owner;
+  owner.redirected ??= new Map();
+  for (const name of stmt.names) {
+    const scope = stmt.how === 'global' ? owner.module : owner.parent?.find(name)?.owner;
+    if (scope && scope !== owner) owner.redirected.set(name, scope);
+  }
+}
+
+function executeBlock(ev: Evaluator, stmt: Of<'block'>): Completion {
+  const completion = ev.inScope(new Scope('block', ev.frame.scope), () => executeBody(ev, stmt.body));
+  if (completion === 'break' && stmt.label !== undefined && ev.frame.label === stmt.label) {
+    ev.frame.label = undefined;
+    return undefined;
+  }
+  return completion;
+}
+
