@@ -1,0 +1,121 @@
+/** `assay scan`: says whether packages are malicious. */
+import { cores } from '../host/machine.ts';
+import { onInterrupt } from '../host/interrupt.ts';
+import { writeText } from '../host/files.ts';
+import { standardOutput, writeOut } from '../host/terminal.ts';
+import type { Ecosystem } from '../model/package.ts';
+import type { Report, Verdict } from '../model/report.ts';
+import { FORMATS, renderingOf, type Rendering } from '../reports/rendering.ts';
+import { EMPTY_TALLY, tallied } from '../reports/tally.ts';
+import { oneOf, positive, textOf } from './arguments.ts';
+import type { Command, OptionValues } from './command.ts';
+import { startProgress, type Progress } from './progress.ts';
+import { Scanner } from './scanner.ts';
+import { expandTargets } from './targets.ts';
+import { version } from './version.ts';
+
+const ECOSYSTEMS = ['pypi', 'npm', 'debian', 'cpan', 'autoconf', 'vscode', 'gem', 'cargo', 'go', 'maven', 'generic'] as const satisfies readonly Ecosystem[];
+const THRESHOLDS = ['malicious', 'suspicious'] as const;
+const DEFAULT_SECONDS = 60;
+
+export const scan: Command = {
+  help: `Says whether packages are malicious, and shows the evidence.
+
+Usage: assay scan [options] <target>...
+
+A target is an archive file, a directory that holds an unpacked package, a lone source file, a package (pypi:name[@version],
+npm:name[@version], any purl), or @file (one target a line; @- for standard input). Nothing scanned is ever executed.
+
+  -f, --format FORMAT      text (default), json, jsonl, sarif, html or markdown
+  -o, --output FILE        write the report there instead of to standard output
+  -j, --jobs N             targets looked at at the same time; default: the number of cores
+      --fail-on VERDICT    malicious or suspicious (default): the exit code is 1 at or above it
+      --timeout SECONDS    for each target, default ${DEFAULT_SECONDS}
+      --ecosystem NAME     pypi, npm, …, where a target does not say
+      --verbose            show everything; --quiet: one line a target, no progress
+      --no-color           no colour; the variables NO_COLOR and FORCE_COLOR are obeyed too
+
+Exit code: 0 nothing found, 1 something at or above --fail-on, 2 wrong use, 3 nothing found but something could not be looked at.
+`,
+  options: {
+    format: { type: 'string', short: 'f' },
+    output: { type: 'string', short: 'o' },
+    jobs: { type: 'string', short: 'j' },
+    'fail-on': { type: 'string' },
+    timeout: { type: 'string' },
+    ecosystem: { type: 'string' },
+    quiet: { type: 'boolean', short: 'q' },
+    verbose: { type: 'boolean', short: 'v' },
+  },
+  run,
+};
+
+async function run(values: OptionValues, given: readonly string[]): Promise<number> {
+  const threshold = oneOf(values, 'fail-on', THRESHOLDS, 'suspicious');
+  const ecosystem = textOf(values, 'ecosystem') === undefined ? undefined : oneOf(values, 'ecosystem', ECOSYSTEMS, 'generic');
+  const sink = sinkOf(textOf(values, 'output'));
+  const rendering = renderingFrom(values, textOf(values, 'output') !== undefined);
+  const jobs = positive(values, 'jobs', 'whole') ?? cores();
+  const seconds = positive(values, 'timeout', 'any') ?? DEFAULT_SECONDS;
+  const targets = expandTargets(given);
+
+  const progress = startProgress(targets.length, values['quiet'] !== true);
+  const scanner = new Scanner({ jobs: Math.min(jobs, Math.max(1, targets.length)), seconds, ecosystem, progress });
+  const unwatch = onInterrupt(() => progress.stop());
+  try {
+    const verdicts = await write(scanner.reports(targets, rendering.kind === 'streamed' && !rendering.isOrdered), rendering, sink, progress);
+    sink.finish();
+    return exitCodeOf(verdicts, threshold);
+  } finally {
+    unwatch();
+    progress.stop();
+    await scanner.close();
+  }
+}
+
+function renderingFrom(values: OptionValues, isFile: boolean): Rendering {
+  const facts = standardOutput(values['no-color'] !== true);
+  return renderingOf(oneOf(values, 'format', FORMATS, 'text'), {
+    columns: facts.columns,
+    hasColour: facts.hasColour && !isFile,
+    isVerbose: values['verbose'] === true,
+    isQuiet: values['quiet'] === true,
+    version: version(),
+  });
+}
+
+async function write(reports: AsyncIterable<Report>, rendering: Rendering, sink: Sink, progress: Progress): Promise<Set<Verdict>> {
+  const kept: Report[] = [];
+  let tally = EMPTY_TALLY;
+  const verdicts = new Set<Verdict>();
+  for await (const report of reports) {
+    verdicts.add(report.verdict);
+    if (rendering.kind === 'whole') {
+      kept.push(report);
+      continue;
+    }
+    tally = tallied(tally, report);
+    progress.clear();
+    sink.write(rendering.each(report));
+  }
+  progress.stop();
+  sink.write(rendering.kind === 'whole' ? rendering.all(kept) : rendering.end(tally));
+  return verdicts;
+}
+
+interface Sink {
+  write(text: string): void;
+  finish(): void;
+}
+
+/** Standard output as it comes; a file all at once at the end, so that an interrupted run leaves no half report. */
+function sinkOf(path: string | undefined): Sink {
+  if (path === undefined) return { write: writeOut, finish() {} };
+  const parts: string[] = [];
+  return { write: (text) => void parts.push(text), finish: () => writeText(path, parts.join('')) };
+}
+
+function exitCodeOf(verdicts: ReadonlySet<Verdict>, threshold: 'malicious' | 'suspicious'): number {
+  if (verdicts.has('malicious') || (threshold === 'suspicious' && verdicts.has('suspicious'))) return 1;
+  return verdicts.has('unknown') ? 3 : 0;
+}

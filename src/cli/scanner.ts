@@ -1,0 +1,103 @@
+/** Scans many targets at once, each under a hard limit, and gives their reports as they come. */
+import { Pool, type Outcome } from '../host/pool.ts';
+import { writeError } from '../host/terminal.ts';
+import { printable } from '../kit/untrusted.ts';
+import type { Ecosystem } from '../model/package.ts';
+import type { Report } from '../model/report.ts';
+import { UserError } from '../model/user-error.ts';
+import { fetchArtifacts } from './package-target.ts';
+import type { Progress } from './progress.ts';
+import type { ScanTask } from './scan-worker.ts';
+import type { Target } from './targets.ts';
+import { unknownReport } from './unknown-report.ts';
+
+export interface ScannerOptions {
+  readonly jobs: number;
+  readonly seconds: number;
+  readonly ecosystem: Ecosystem | undefined;
+  readonly progress: Progress;
+}
+
+/** The share of the time after which readers stop by themselves, so that what they have seen is still told. */
+const SOFT_SHARE = 0.9;
+
+export class Scanner {
+  readonly #pool: Pool<ScanTask, Report>;
+  readonly #options: ScannerOptions;
+
+  constructor(options: ScannerOptions) {
+    this.#options = options;
+    this.#pool = new Pool(new URL('./scan-worker.js', import.meta.url), { size: options.jobs, limitMs: options.seconds * 1000 });
+  }
+
+  /** The reports in the order of the targets, or `asTheyCome`. Few are held at a time, however long the list. */
+  async *reports(targets: readonly Target[], asTheyCome: boolean): AsyncGenerator<Report> {
+    const running = new Map<number, Promise<{ readonly index: number; readonly reports: readonly Report[] }>>();
+    const finished = new Map<number, readonly Report[]>();
+    const ahead = this.#options.jobs * 4;
+    let started = 0;
+    let told = 0;
+    while (told < targets.length) {
+      while (running.size < this.#options.jobs && started < Math.min(targets.length, told + ahead)) {
+        const target = targets[started];
+        if (target !== undefined) running.set(started, this.#indexed(started, target));
+        started += 1;
+      }
+      const { index, reports } = await Promise.race(running.values());
+      running.delete(index);
+      finished.set(index, reports);
+      const next = asTheyCome ? index : told;
+      for (let at = next, ready = finished.get(at); ready !== undefined; at += 1, ready = asTheyCome ? undefined : finished.get(at)) {
+        finished.delete(at);
+        told += 1;
+        yield* ready;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  async #indexed(index: number, target: Target): Promise<{ readonly index: number; readonly reports: readonly Report[] }> {
+    const reports = await this.#scan(target);
+    this.#options.progress.advance(target.target);
+    return { index, reports };
+  }
+
+  async #scan(target: Target): Promise<readonly Report[]> {
+    if (target.kind === 'path') return [await this.#examine({ target: target.target, path: target.path })];
+    const reports: Report[] = [];
+    try {
+      for await (const artifact of fetchArtifacts(target.spec)) reports.push(await this.#examine(artifact));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const why = [error.message, error.why].filter((part) => part !== undefined).join(': ');
+      reports.push(unknownReport(target.target, why));
+    }
+    return reports;
+  }
+
+  async #examine(task: Omit<ScanTask, 'milliseconds'>): Promise<Report> {
+    const ecosystem = task.ecosystem ?? this.#options.ecosystem;
+    const milliseconds = this.#options.seconds * 1000 * SOFT_SHARE;
+    try {
+      return reportOf(task.target, await this.#pool.run({ ...task, ...(ecosystem === undefined ? {} : { ecosystem }), milliseconds }));
+    } catch (error) {
+      return bugReport(task.target, error);
+    }
+  }
+}
+
+function reportOf(target: string, outcome: Outcome<Report>): Report {
+  if (outcome.kind === 'done') return outcome.result;
+  if (outcome.kind === 'timed-out') return unknownReport(target, `took longer than ${outcome.seconds} s`, outcome.seconds);
+  return unknownReport(target, `the scan of this target died: ${outcome.why}`);
+}
+
+/** A bug in a reader must not blind the scan of the other targets: it is told on standard error, and its target is unknown. */
+function bugReport(target: string, error: unknown): Report {
+  const stack = error instanceof Error ? error.message : String(error);
+  writeError(`assay: a bug in assay came up with ${printable(target)}, please report it.\n${stack.split('\n').map(printable).join('\n')}\n`);
+  return unknownReport(target, `a bug in assay: ${stack.split('\n')[0]}`);
+}

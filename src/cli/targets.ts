@@ -1,0 +1,63 @@
+/** From what the user typed to what can be opened: files, directories, lists, packages. */
+import { kindOf, readFileBytes, readStandardInput, reasonOf } from '../host/files.ts';
+import type { Ecosystem } from '../model/package.ts';
+import { UserError } from '../model/user-error.ts';
+
+/** One thing to scan. `path` is opened by the worker; `spec` names a package that has to be fetched. */
+export type Target =
+  | { readonly kind: 'path'; readonly target: string; readonly path: string }
+  | { readonly kind: 'package'; readonly target: string; readonly spec: string };
+
+/** An artifact that was fetched for a package; a version often has several. */
+export interface FetchedArtifact {
+  readonly target: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly ecosystem: Ecosystem;
+}
+
+/** A package's address: an ecosystem and a name, or any package URL. */
+const PACKAGE = /^(?:pypi|npm|debian|cpan|autoconf|vscode|gem|cargo|go|maven|pkg):/;
+
+/**
+ * Expands `@file` and `@-` (a target a line; empty lines and lines that begin with `#` are skipped). A target that the user typed must exist: throws
+ * UserError. One in a list that doesn't is told in its report.
+ */
+export function expandTargets(given: readonly string[]): Target[] {
+  if (given.length === 0) throw new UserError('No target given', { todo: 'assay scan --help says what a target can be' });
+  const targets: Target[] = [];
+  for (const word of given) {
+    if (word.startsWith('@') && !isScopedFolder(word)) {
+      for (const entry of readList(word.slice(1))) targets.push(targetOf(entry));
+      continue;
+    }
+    const target = targetOf(word);
+    if (target.kind === 'path' && kindOf(target.path) === 'missing') throw missing(word);
+    targets.push(target);
+  }
+  return targets;
+}
+
+/** `@acme/tool` typed in node_modules is a folder, where no list has that name. */
+function isScopedFolder(word: string): boolean {
+  return kindOf(word.slice(1)) === 'missing' && kindOf(word) !== 'missing';
+}
+
+function targetOf(word: string): Target {
+  return PACKAGE.test(word) ? { kind: 'package', target: word, spec: word } : { kind: 'path', target: word, path: word };
+}
+
+function readList(path: string): string[] {
+  try {
+    const text = path === '-' ? readStandardInput() : new TextDecoder().decode(readFileBytes(path));
+    return text.split(/\r?\n/).map((entry) => entry.trim()).filter((entry) => entry !== '' && !entry.startsWith('#'));
+  } catch (error) {
+    throw new UserError(`The list ${path} can't be read`, { why: reasonOf(error) });
+  }
+}
+
+function missing(word: string): UserError {
+  const looksLikeName = /^[@\w][\w./-]*$/.test(word) && !/[/\\]|\.\w+$/.test(word.replace(/^@[\w-]+\//, ''));
+  const todo = looksLikeName ? `for the package of that name, say pypi:${word} or npm:${word}` : undefined;
+  return new UserError(`There is no file or directory ${word}`, todo === undefined ? {} : { todo });
+}

@@ -1,0 +1,19 @@
+/** Facts of the machine and its user. */
+import { availableParallelism, homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Environment } from './terminal.ts';
+
+export function cores(): number {
+  return availableParallelism();
+}
+
+export function workingDirectory(): string {
+  return process.cwd();
+}
+
+/** Where the user's own settings stand: XDG_CONFIG_HOME (basedir-spec), APPDATA on Windows, Library on macOS. */
+export function configurationFolder(env: Environment, platform: string = process.platform): string {
+  if (env['XDG_CONFIG_HOME']) return join(env['XDG_CONFIG_HOME'], 'assay');
+  if (platform === 'win32' && env['APPDATA']) return join(env['APPDATA'], 'assay');
+  return platform === 'darwin' ? join(homedir(), 'Library', 'Application Support', 'assay') : join(homedir(), '.config', 'assay');
+}

@@ -1,0 +1,51 @@
+/** One finding on a terminal: what, where, and the code; what was decoded stands indented under what it came out of. */
+import { line, repeated } from '../kit/markup.ts';
+import { printable, type Printable } from '../kit/untrusted.ts';
+import type { Location, ReportFinding } from '../model/report.ts';
+import type { Palette } from './palette.ts';
+import { shown, snippetLines } from './snippet.ts';
+import { columnsOf, wrapped } from './width.ts';
+
+const PLACES_SHOWN = 4;
+const DEEPEST_INDENT = 6;
+
+/** The lines of a finding, a blank one first. */
+export function findingLines(finding: ReportFinding, palette: Palette, options: { columns: number; isVerbose: boolean }): Printable[] {
+  const severity = palette.severity[finding.severity](printable(finding.severity));
+  const attack = finding.attack.length === 0 ? printable('') : palette.quiet(line`  ${printable(finding.attack.join(' '))}`);
+  const lines = [printable(''), line`  ${severity}  ${palette.heading(shown(finding.rule))}${attack}`];
+  for (const text of wrapped(shown(finding.message), options.columns - 4)) lines.push(line`    ${text}`);
+
+  const places = ordered(finding.locations);
+  const told = options.isVerbose ? places : places.slice(0, PLACES_SHOWN);
+  let above: Location | undefined;
+  for (const place of told) {
+    lines.push(...placeLines(place, above, palette, options.columns));
+    above = place;
+  }
+  const rest = places.length - told.length;
+  if (rest > 0) lines.push(palette.quiet(printable(`    … ${rest} more place${rest === 1 ? '' : 's'}: --verbose shows all`)));
+  return lines;
+}
+
+/** The primary place first, then each file from the outside in. */
+function ordered(locations: readonly Location[]): readonly Location[] {
+  const primary = locations.filter((location) => location.role === 'primary');
+  const related = locations.filter((location) => location.role !== 'primary');
+  return [...primary, ...related.sort((a, b) => Number(a.path !== primary[0]?.path) - Number(b.path !== primary[0]?.path) || a.layers.length - b.layers.length)];
+}
+
+function placeLines(place: Location, above: Location | undefined, palette: Palette, columns: number): Printable[] {
+  const depth = Math.min(place.layers.length, DEEPEST_INDENT);
+  const indent = repeated(printable(' '), 4 + 2 * depth);
+  const isSame = above !== undefined && above.path === place.path && above.layers.join('>') === place.layers.join('>');
+  const numberColumns = Math.max(4, String(place.line).length);
+  const code = snippetLines(place, palette, columns - columnsOf(indent), numberColumns).map((text) => line`${indent}${text}`);
+  return isSame ? code : [line`${indent}${heading(place, palette)}`, ...code];
+}
+
+function heading(place: Location, palette: Palette): Printable {
+  const position = palette.place(line`${shown(place.path)}:${place.line}:${place.column}`);
+  if (place.layers.length === 0) return position;
+  return line`${palette.layer(line`└ ${shown(place.layers.join(' > '))}`)} ${palette.quiet(printable('in'))} ${position}`;
+}

@@ -1,0 +1,50 @@
+/** How many columns a text takes on a terminal, and how to break it into lines. */
+import type { Printable } from '../kit/untrusted.ts';
+import { clipped, joined } from '../kit/markup.ts';
+
+/** East Asian wide characters and emoji take two columns, combining marks none. An approximation of Unicode's East Asian Width (UAX #11). */
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const COMBINING = /^\p{M}$/u;
+/** The colour codes of our own palette; package text can't contain any. */
+const COLOUR = /\x1b\[[0-9;]*m/g;
+
+/** Columns of an escaped text, colour codes not counted. */
+export function columnsOf(text: Printable): number {
+  const plain = text.replace(COLOUR, '');
+  if (/^[\x20-\x7e]*$/.test(plain)) return plain.length;
+  let columns = 0;
+  for (const char of plain) columns += WIDE.test(char) ? 2 : COMBINING.test(char) ? 0 : 1;
+  return columns;
+}
+
+/** Breaks an uncoloured text at blanks into lines of at most `width` columns; a longer word is cut. */
+export function wrapped(text: Printable, width: number): Printable[] {
+  const lines: Printable[] = [];
+  let current: Printable[] = [];
+  let used = 0;
+  for (const word of wordsOf(text, Math.max(8, width))) {
+    const columns = columnsOf(word);
+    if (current.length > 0 && used + 1 + columns > width) {
+      lines.push(joined(current, ' '));
+      [current, used] = [[], 0];
+    }
+    used += columns + (current.length > 0 ? 1 : 0);
+    current.push(word);
+  }
+  if (current.length > 0 || lines.length === 0) lines.push(joined(current, ' '));
+  return lines;
+}
+
+function wordsOf(text: Printable, width: number): Printable[] {
+  const words: Printable[] = [];
+  for (const match of text.matchAll(/[^ ]+/g)) {
+    let start = match.index;
+    const end = start + match[0].length;
+    while (columnsOf(clipped(text, start, end)) > width) {
+      words.push(clipped(text, start, start + Math.floor(width / 2)));
+      start += Math.floor(width / 2);
+    }
+    words.push(clipped(text, start, end));
+  }
+  return words;
+}
