@@ -32,14 +32,16 @@ export type Answer<Result> = { readonly result: Result } | { readonly failure: s
 export class Pool<Task, Result> {
   readonly #entry: URL;
   readonly #options: PoolOptions;
-  readonly #slots: Slot<Task, Result>[];
-  readonly #queue: (() => void)[] = [];
+  readonly #slots: readonly Slot<Task, Result>[];
+  readonly #free: Slot<Task, Result>[];
+  readonly #queue: ((slot: Slot<Task, Result>) => void)[] = [];
   #isClosed = false;
 
   constructor(entry: URL, options: PoolOptions) {
     this.#entry = entry;
     this.#options = options;
     this.#slots = Array.from({ length: Math.max(1, options.size) }, () => ({ worker: undefined, waiting: undefined, timer: undefined }));
+    this.#free = [...this.#slots];
   }
 
   /** Waits for a free worker and gives it the task. Rejects only where the worker reports a bug. */
@@ -60,12 +62,9 @@ export class Pool<Task, Result> {
     await Promise.all(this.#slots.map((slot) => slot.worker?.terminate()));
   }
 
-  async #freeSlot(): Promise<Slot<Task, Result>> {
-    for (;;) {
-      const free = this.#slots.find((slot) => slot.waiting === undefined);
-      if (free !== undefined) return free;
-      await new Promise<void>((wake) => this.#queue.push(wake));
-    }
+  /** A slot is taken out of `#free` at once, so that two tasks never share one. */
+  #freeSlot(): Slot<Task, Result> | Promise<Slot<Task, Result>> {
+    return this.#free.pop() ?? new Promise((take) => this.#queue.push(take));
   }
 
   #start(slot: Slot<Task, Result>): Worker {
@@ -95,11 +94,15 @@ export class Pool<Task, Result> {
     this.#release(slot)?.settle({ kind: 'timed-out', seconds: this.#options.limitMs / 1000 });
   }
 
+  /** Frees the slot, or hands it on to whoever waits longest. */
   #release(slot: Slot<Task, Result>): Slot<Task, Result>['waiting'] {
     clearTimeout(slot.timer);
     const waiting = slot.waiting;
+    if (waiting === undefined) return undefined;
     slot.waiting = undefined;
-    this.#queue.shift()?.();
+    const take = this.#queue.shift();
+    if (take === undefined) this.#free.push(slot);
+    else take(slot);
     return waiting;
   }
 }
