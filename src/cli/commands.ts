@@ -4,5 +4,4 @@ import type { Entry } from './command.ts';
 export const COMMANDS: Readonly<Record<string, Entry>> = {
   scan: { summary: 'say whether packages are malicious, and show the evidence', load: async () => (await import('./scan.ts')).scan },
 
-
 };

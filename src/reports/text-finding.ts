@@ -4,7 +4,7 @@ import { printable, type Printable } from '../kit/untrusted.ts';
 import type { Location, ReportFinding } from '../model/report.ts';
 import type { Palette } from './palette.ts';
 import { shown, snippetLines } from './snippet.ts';
-import { columnsOf, wrapped } from './width.ts';
+import { columnsOf, fittedAtEnd, wrapped } from './width.ts';
 
 const PLACES_SHOWN = 4;
 const DEEPEST_INDENT = 6;
@@ -41,11 +41,12 @@ function placeLines(place: Location, above: Location | undefined, palette: Palet
   const isSame = above !== undefined && above.path === place.path && above.layers.join('>') === place.layers.join('>');
   const numberColumns = Math.max(4, String(place.line).length);
   const code = snippetLines(place, palette, columns - columnsOf(indent), numberColumns).map((text) => line`${indent}${text}`);
-  return isSame ? code : [line`${indent}${heading(place, palette)}`, ...code];
+  return isSame ? code : [line`${indent}${heading(place, palette, columns - columnsOf(indent))}`, ...code];
 }
 
-function heading(place: Location, palette: Palette): Printable {
-  const position = palette.place(line`${shown(place.path)}:${place.line}:${place.column}`);
-  if (place.layers.length === 0) return position;
-  return line`${palette.layer(line`└ ${shown(place.layers.join(' > '))}`)} ${palette.quiet(printable('in'))} ${position}`;
+function heading(place: Location, palette: Palette, columns: number): Printable {
+  const layers = fittedAtEnd(shown(place.layers.join(' > ')), Math.floor(columns / 2));
+  const taken = place.layers.length === 0 ? 0 : columnsOf(layers) + 6;
+  const position = palette.place(fittedAtEnd(line`${shown(place.path)}:${place.line}:${place.column}`, columns - taken));
+  return place.layers.length === 0 ? position : line`${palette.layer(line`└ ${layers}`)} ${palette.quiet(printable('in'))} ${position}`;
 }

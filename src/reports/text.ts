@@ -8,7 +8,7 @@ import { paletteOf, type Palette } from './palette.ts';
 import { shown } from './snippet.ts';
 import type { Tally } from './tally.ts';
 import { countsOf, findingsByStage, sentenceOfCounts, sentenceOfCoverage, STAGE_WORDS, VERDICT_WORDS } from './words.ts';
-import { columnsOf, wrapped } from './width.ts';
+import { columnsOf, fittedAtEnd, wrapped } from './width.ts';
 
 export interface TextOptions {
   readonly columns: number;
@@ -53,7 +53,7 @@ export function textOfTally(tally: Tally, options: TextOptions): string {
 
 function banner(report: Report, palette: Palette, columns: number): Printable {
   const verdict = line` ${printable(report.verdict.toUpperCase())} `;
-  const name = wrapped(shown(report.target), Math.max(20, columns - columnsOf(verdict) - 14))[0] ?? blank();
+  const name = fittedAtEnd(shown(report.target), Math.max(20, columns - columnsOf(verdict) - 12));
   const score = report.verdict === 'clean' ? blank() : palette.quiet(line`  score ${report.score}`);
   return line`${palette.verdict[report.verdict](verdict)} ${palette.heading(name)}${score}`;
 }

@@ -1,6 +1,8 @@
 /** How many columns a text takes on a terminal, and how to break it into lines. */
-import type { Printable } from '../kit/untrusted.ts';
-import { clipped, joined } from '../kit/markup.ts';
+import { clipped, joined, line } from '../kit/markup.ts';
+import { printable, type Printable } from '../kit/untrusted.ts';
+
+const ELLIPSIS = printable('…');
 
 /** East Asian wide characters and emoji take two columns, combining marks none. An approximation of Unicode's East Asian Width (UAX #11). */
 const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
@@ -35,16 +37,41 @@ export function wrapped(text: Printable, width: number): Printable[] {
   return lines;
 }
 
+/** The text cut to `columns`, ending with `…` where something is missing. */
+export function fitted(text: Printable, columns: number): Printable {
+  if (columnsOf(text) <= columns) return text;
+  return columns < 1 ? clipped(text, 0, 0) : line`${clipped(text, 0, lengthWithin(text, 0, columns - 1))}${ELLIPSIS}`;
+}
+
+/** The end of the text in `columns`, beginning with `…` where something is missing. */
+export function fittedAtEnd(text: Printable, columns: number): Printable {
+  if (columnsOf(text) <= columns) return text;
+  let start = Math.max(0, text.length - Math.max(0, columns - 1));
+  while (start < text.length && columnsOf(clipped(text, start)) > columns - 1) start += 1;
+  return line`${ELLIPSIS}${clipped(text, start)}`;
+}
+
+/** How many UTF-16 units from `start` on fit into `columns`; a character is never halved. */
+function lengthWithin(text: Printable, start: number, columns: number): number {
+  let used = 0;
+  let end = start;
+  for (const char of text.slice(start, start + 2 * columns + 2)) {
+    used += WIDE.test(char) ? 2 : COMBINING.test(char) ? 0 : 1;
+    if (used > columns) break;
+    end += char.length;
+  }
+  return end;
+}
+
 function wordsOf(text: Printable, width: number): Printable[] {
   const words: Printable[] = [];
   for (const match of text.matchAll(/[^ ]+/g)) {
-    let start = match.index;
-    const end = start + match[0].length;
-    while (columnsOf(clipped(text, start, end)) > width) {
-      words.push(clipped(text, start, start + Math.floor(width / 2)));
-      start += Math.floor(width / 2);
+    const end = match.index + match[0].length;
+    for (let start = match.index; start < end; ) {
+      const next = Math.max(start + 1, Math.min(end, lengthWithin(text, start, width)));
+      words.push(clipped(text, start, next));
+      start = next;
     }
-    words.push(clipped(text, start, end));
   }
   return words;
 }
