@@ -109,17 +109,40 @@ function checkLength(file: SourceFile, longFiles: ReadonlySet<string>): string[]
   return [`${file.path}: ${lines} lines, and ARCHITECTURE.md gives no reason for more than ${MAX_LINES}`];
 }
 
+/** A name that the file declares itself is no global. */
 function checkGlobals(file: SourceFile): string[] {
   const violations = new Set<string>();
+  const used = new Set<string>();
+  const declared = new Set<string>();
   const pending: Node[] = [parse(file.compiled, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true })];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (isIdentifier(node) && BANNED.has(node.name)) violations.add(`${file.path}: uses ${node.name}`);
+    if (isIdentifier(node) && BANNED.has(node.name)) used.add(node.name);
+    for (const binding of bindingsOf(node)) declared.add(binding);
     if (node.type === 'ImportExpression' && !/^import\(['"]/.test(file.compiled.slice(node.start))) {
       violations.add(`${file.path}: imports a module by a computed name`);
     }
     pending.push(...childrenOf(node));
   }
+  for (const name of used) {
+    if (!declared.has(name)) violations.add(`${file.path}: uses ${name}`);
+  }
   return [...violations];
+}
+
+/** Names bound by a declaration, a parameter or an import, where they are plain names or shorthand patterns. */
+function bindingsOf(node: Node): string[] {
+  const targets: unknown[] = [];
+  if (node.type === 'VariableDeclarator' && 'id' in node) targets.push(node.id);
+  if (/Function/.test(node.type) && 'params' in node && Array.isArray(node.params)) targets.push(...node.params);
+  if (/^Import.*Specifier$/.test(node.type) && 'local' in node) targets.push(node.local);
+  return targets.flatMap((target) => (isNode(target) ? namesIn(target) : []));
+}
+
+function namesIn(pattern: Node): string[] {
+  if (isIdentifier(pattern)) return [pattern.name];
+  if (pattern.type === 'AssignmentPattern' && 'left' in pattern && isNode(pattern.left)) return namesIn(pattern.left);
+  if (pattern.type === 'ObjectPattern' || pattern.type === 'ArrayPattern' || pattern.type === 'Property') return childrenOf(pattern).flatMap(namesIn);
+  return [];
 }
 
 function isIdentifier(node: Node): node is Node & { name: string } {
