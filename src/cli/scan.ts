@@ -32,6 +32,7 @@ npm:name[@version], any purl), or @file (one target a line; @- for standard inpu
       --fail-on VERDICT    malicious or suspicious (default): the exit code is 1 at or above it
       --timeout SECONDS    for each target, default ${DEFAULT_SECONDS}
       --ecosystem NAME     pypi, npm, …, where a target does not say
+      --offline            packages by name come out of the cache, or not at all
       --verbose            show everything; --quiet: one line a target, no progress
       --no-color           no colour; the variables NO_COLOR and FORCE_COLOR are obeyed too
 
@@ -44,6 +45,7 @@ Exit code: 0 nothing found, 1 something at or above --fail-on, 2 wrong use, 3 no
     'fail-on': { type: 'string' },
     timeout: { type: 'string' },
     ecosystem: { type: 'string' },
+    offline: { type: 'boolean' },
     quiet: { type: 'boolean', short: 'q' },
     verbose: { type: 'boolean', short: 'v' },
   },
@@ -60,7 +62,7 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
   const targets = expandTargets(given);
 
   const progress = startProgress(targets.length, values['quiet'] !== true);
-  const scanner = new Scanner({ jobs: Math.min(jobs, Math.max(1, targets.length)), seconds, ecosystem, progress });
+  const scanner = new Scanner({ jobs: Math.min(jobs, Math.max(1, targets.length)), seconds, ecosystem, progress, isOffline: values['offline'] === true });
   const unwatch = onInterrupt(() => progress.stop());
   try {
     const verdicts = await write(scanner.reports(targets, rendering.kind === 'streamed' && !rendering.isOrdered), rendering, sink, progress);

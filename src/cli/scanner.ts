@@ -1,5 +1,6 @@
 /** Scans many targets at once, each under a hard limit, and gives their reports as they come. */
 import { Pool, type Outcome } from '../host/pool.ts';
+import { RegistryAccess } from '../host/registry-access.ts';
 import { writeError } from '../host/terminal.ts';
 import { printable } from '../kit/untrusted.ts';
 import type { Ecosystem } from '../model/package.ts';
@@ -16,6 +17,8 @@ export interface ScannerOptions {
   readonly seconds: number;
   readonly ecosystem: Ecosystem | undefined;
   readonly progress: Progress;
+  /** Only what the cache holds of packages given by name. */
+  readonly isOffline?: boolean;
 }
 
 /** The share of the time after which readers stop by themselves, so that what they have seen is still told. */
@@ -24,6 +27,7 @@ const SOFT_SHARE = 0.9;
 export class Scanner {
   readonly #pool: Pool<ScanTask, Report>;
   readonly #options: ScannerOptions;
+  #access: RegistryAccess | undefined;
 
   constructor(options: ScannerOptions) {
     this.#options = options;
@@ -56,7 +60,7 @@ export class Scanner {
   }
 
   async close(): Promise<void> {
-    await this.#pool.close();
+    await Promise.all([this.#pool.close(), this.#access?.close()]);
   }
 
   async #indexed(index: number, target: Target): Promise<{ readonly index: number; readonly reports: readonly Report[] }> {
@@ -69,7 +73,15 @@ export class Scanner {
     if (target.kind === 'path') return [await this.#examine({ target: target.target, path: target.path })];
     const reports: Report[] = [];
     try {
-      for await (const artifact of fetchArtifacts(target.spec)) reports.push(await this.#examine(artifact));
+      this.#access ??= new RegistryAccess({ offline: this.#options.isOffline === true });
+      for await (const fetched of fetchArtifacts(target.spec, this.#access)) {
+        if ('why' in fetched) {
+          reports.push(unknownReport(fetched.target, fetched.why));
+          continue;
+        }
+        const { registry, ...artifact } = fetched;
+        reports.push({ ...(await this.#examine(artifact)), registry });
+      }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const why = [error.message, error.why].filter((part) => part !== undefined).join(': ');

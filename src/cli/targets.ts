@@ -1,6 +1,7 @@
 /** From what the user typed to what can be opened: files, directories, lists, packages. */
 import { kindOf, readFileBytes, readStandardInput, reasonOf } from '../host/files.ts';
 import type { Ecosystem } from '../model/package.ts';
+import type { RegistryNote } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
 
 /** One thing to scan. `path` is opened by the worker; `spec` names a package that has to be fetched. */
@@ -14,6 +15,7 @@ export interface FetchedArtifact {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly ecosystem: Ecosystem;
+  readonly registry: RegistryNote;
 }
 
 /** A package's address: an ecosystem and a name, or any package URL. */

@@ -1,6 +1,7 @@
 /** What a scan says: the JSON contract of PRODUCT.md (fields may be added, never renamed). */
 import type { PackageRef } from './package.ts';
 import type { Confidence, Family, Severity } from './evidence.ts';
+import type { MetadataFact } from './registry.ts';
 import type { Stage } from './stage.ts';
 
 export type Verdict = 'malicious' | 'suspicious' | 'clean' | 'unknown';
@@ -43,6 +44,12 @@ export interface Reason {
   readonly why: string;
 }
 
+/** Where an artifact that was given by name came from, and what the registry says of its release. */
+export interface RegistryNote {
+  readonly index: string;
+  readonly facts: readonly MetadataFact[];
+}
+
 export interface Report {
   readonly target: string;
   readonly package?: PackageRef;
@@ -55,4 +62,5 @@ export interface Report {
   readonly reasons: readonly Reason[];
   readonly coverage: Coverage;
   readonly seconds: number;
+  readonly registry?: RegistryNote;
 }
