@@ -1,7 +1,10 @@
 /** Streams of one compressed file: what each is recognised by, and its decoder. */
 import type { Budget } from '../kit/budget.ts';
+import { bunzip2, isBzip2 } from './bzip2.ts';
 import { gunzip, isGzip } from './gzip.ts';
 import type { Unpacked } from './unpacked.ts';
+import { isXz, unxz } from './xz.ts';
+import { isZstd, unzstd } from './zstd.ts';
 
 export interface Codec {
   /** The format's usual suffix. */
@@ -10,7 +13,12 @@ export interface Codec {
   unpack(bytes: Uint8Array, limit: number, budget: Budget): Unpacked;
 }
 
-const CODECS: readonly Codec[] = [{ suffix: 'gz', begins: isGzip, unpack: gunzip }];
+const CODECS: readonly Codec[] = [
+  { suffix: 'gz', begins: isGzip, unpack: gunzip },
+  { suffix: 'bz2', begins: isBzip2, unpack: bunzip2 },
+  { suffix: 'xz', begins: isXz, unpack: unxz },
+  { suffix: 'zst', begins: isZstd, unpack: unzstd },
+];
 
 /** The codec whose stream the bytes begin with. */
 export function codecOf(bytes: Uint8Array): Codec | undefined {

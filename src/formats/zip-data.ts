@@ -1,6 +1,9 @@
 /** Unpacks one zip member's data by its method number (APPNOTE.TXT 4.4.5). */
+import { bunzip2 } from './bzip2.ts';
 import { inflateRaw } from './inflate.ts';
 import { CUT_OFF, PAST_BOUND, type Unpacked } from './unpacked.ts';
+import { unlzmaMember, unxz } from './xz.ts';
+import { unzstd } from './zstd.ts';
 
 /** What the decoder of a method needs; `expected` is the size that a header says, 0 where none does. */
 export type Decode = (data: Uint8Array, limit: number, expected: number) => Unpacked;
@@ -8,6 +11,10 @@ export type Decode = (data: Uint8Array, limit: number, expected: number) => Unpa
 const METHODS: Readonly<Record<number, Decode>> = {
   0: (data, limit) => (data.length > limit ? { bytes: data.subarray(0, limit), used: limit, problem: PAST_BOUND } : { bytes: data, used: data.length }),
   8: inflateRaw,
+  12: (data, limit) => bunzip2(data, limit),
+  14: unlzmaMember,
+  93: (data, limit) => unzstd(data, limit),
+  95: (data, limit) => unxz(data, limit),
 };
 
 /** The decoder of a method, undefined where we have none. */
