@@ -102,8 +102,6 @@ function streamedLength(bytes: Buffer, local: LocalHeader, to: number, into: Gat
 
 function addMember(bytes: Buffer, dataStart: number, header: ZipHeader, mode: number | undefined, into: Gathering): void {
   const { name, method, size } = header;
-  if (name.endsWith('/') && header.compressedSize === 0) return into.directory(name);
-  if (name.endsWith('/')) into.anomaly('odd-name', name, 'named like a directory, yet with content');
   if ((header.flags & 1) !== 0) {
     into.anomaly('encrypted', name, 'the member is encrypted');
     return into.unread(name, 'it is encrypted');
@@ -128,6 +126,8 @@ function noticeLies(header: ZipHeader, content: Uint8Array, used: number, length
 }
 
 function addContent(name: string, content: Uint8Array, mode: number | undefined, again: (() => Uint8Array) | undefined, into: Gathering): void {
+  if (name.endsWith('/') && content.length === 0) return into.directory(name);
+  if (name.endsWith('/')) into.anomaly('odd-name', name, 'named like a directory, yet with content');
   const type = (mode ?? 0) & 0o170000;
   if (type === 0o120000 && content.length < 1024) return into.link(name, Buffer.from(content).toString('utf8'), false);
   if (type === 0o020000 || type === 0o060000 || type === 0o010000) into.special(name, 'its mode says device or pipe');
