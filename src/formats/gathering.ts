@@ -2,10 +2,14 @@
  * Where every reader puts what it finds. It brings paths into the tree, notices what names, modes and links give away, counts against the
  * budget, opens archives inside archives, and never drops anything without an `unread` row.
  *
- * Anomalies that honest packages have too, and that so weigh little by themselves: see the table in open.ts.
+ * How weak an anomaly is: of 583 honest archives (288 sdists, 295 wheels, most popular first) none has any at its own level. Inside nested
+ * archives five sdists have some, all of them test data of archive libraries: climbing-path and absolute-path 2, polyglot with data-before 2,
+ * link-outside, encrypted, special-file, odd-name, header-mismatch, data-after 1 each. So an anomaly whose path has `!/` says little by itself.
+ * Self-extracting programs and `#!` zip applications are a polyglot with data-before by design.
  */
 import type { Anomaly, AnomalyKind, Artifact, Entry, Link, Unread } from '../model/artifact.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
+import { AliasEntry, LazyEntry } from './entries.ts';
 import { couldCarryCode, leadsOutside, memberPath } from './member-path.ts';
 
 /** What archives inside one another share. */
@@ -50,6 +54,7 @@ export class Gathering {
   readonly #open: Opener | undefined;
   readonly #last = new Map<string, Entry>();
   readonly #folded = new Map<string, string>();
+  readonly #linked = new Set<string>();
   readonly #links: { path: string; target: string; hard: boolean }[] = [];
 
   constructor(shared: Shared, name: string, open?: Opener, prefix = '', depth = 0) {
@@ -85,12 +90,16 @@ export class Gathering {
     this.shared.unread.push({ path: this.#full(path), why, matters });
   }
 
-  /** Adds a regular file; returns its path in the tree. A path that came before stays readable too: the later one is what an installer leaves. */
+  /**
+   * Adds a regular file; returns its path in the tree. Where the path came before with other content both stay readable: the later is what an
+   * installer leaves.
+   */
   file(raw: string, bytes: Uint8Array, extras: FileExtras = {}): string {
     const path = this.#place(raw);
     const { mode, again } = extras;
     if (mode !== undefined && (mode & 0o6000) !== 0) this.anomaly('setuid', path, `mode ${(mode & 0o7777).toString(8)}`);
-    this.#noticeTwins(path, bytes);
+    this.#noticeThrough(path);
+    if (this.#noticeTwins(path, bytes)) return path;
     const entry = this.#entry(path, bytes, mode, again);
     this.#last.set(path, entry);
     this.shared.entries.push(entry);
@@ -102,6 +111,7 @@ export class Gathering {
   link(raw: string, target: string, hard: boolean): void {
     const path = this.#place(raw);
     this.shared.links.push({ path: this.#prefix + path, target });
+    this.#linked.add(path);
     if (leadsOutside(path, target, hard)) this.anomaly('link-outside', path, target);
     else this.#links.push({ path, target, hard });
   }
@@ -121,7 +131,8 @@ export class Gathering {
     for (const { path, target, hard } of this.#links) {
       const from = hard ? '' : path.split('/').slice(0, -1).join('/');
       const goal = this.#last.get(memberPath(`${from}/${target}`).path);
-      if (goal === undefined || this.#last.has(path)) continue;
+      if (goal === undefined) continue;
+      if (this.#last.has(path)) this.anomaly('duplicate-member', path, 'a file and a link');
       const entry = new AliasEntry(this.#prefix + path, goal);
       this.#last.set(path, entry);
       this.shared.entries.push(entry);
@@ -158,17 +169,27 @@ export class Gathering {
     return path;
   }
 
-  #noticeTwins(path: string, bytes: Uint8Array): void {
+  /** A member under a link lands where the link leads, whatever its own path says. */
+  #noticeThrough(path: string): void {
+    if (this.#linked.size === 0) return;
+    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      if (this.#linked.has(path.slice(0, at))) this.anomaly('climbing-path', path, `it is written through the link ${path.slice(0, at)}`);
+    }
+  }
+
+  /** Whether the same member came before. */
+  #noticeTwins(path: string, bytes: Uint8Array): boolean {
     const before = this.#last.get(path);
     if (before !== undefined) {
       const same = Buffer.compare(before.bytes, bytes) === 0;
       this.anomaly('duplicate-member', path, same ? 'twice with the same content' : 'twice with different content');
-      return;
+      return same;
     }
     const folded = path.toLowerCase();
     const twin = this.#folded.get(folded);
     if (twin === undefined) this.#folded.set(folded, path);
     else this.anomaly('odd-name', path, `differs from ${twin} only in case`);
+    return false;
   }
 
   #entry(path: string, bytes: Uint8Array, mode: number | undefined, again: (() => Uint8Array) | undefined): Entry {
@@ -188,37 +209,5 @@ export class Gathering {
   /** Whether archives may be opened here: not past the deepest nesting. */
   get opens(): boolean {
     return this.#open !== undefined;
-  }
-}
-
-/** A member that is unpacked when it is asked for, so that a large archive doesn't stand in memory unpacked. */
-class LazyEntry implements Entry {
-  readonly path: string;
-  readonly mode?: number;
-  readonly #again: () => Uint8Array;
-
-  constructor(path: string, mode: number | undefined, again: () => Uint8Array) {
-    this.path = path;
-    if (mode !== undefined) this.mode = mode;
-    this.#again = again;
-  }
-
-  get bytes(): Uint8Array {
-    return this.#again();
-  }
-}
-
-/** A link's path, with the bytes of the file it leads to. */
-class AliasEntry implements Entry {
-  readonly path: string;
-  readonly #goal: Entry;
-
-  constructor(path: string, goal: Entry) {
-    this.path = path;
-    this.#goal = goal;
-  }
-
-  get bytes(): Uint8Array {
-    return this.#goal.bytes;
   }
 }

@@ -27,12 +27,16 @@ function attempt(data: Uint8Array, limit: number, expected: number): Unpacked {
   return { bytes: buffer, used: engine.bytesWritten };
 }
 
-/** zlib throws away what it had when it fails: halve the input until the longest good beginning is found. */
+/**
+ * zlib throws away what it had when it fails: halve the input until the longest good beginning is found, to the byte in small data and to a
+ * 256th in data that could unpack to much.
+ */
 function salvage(data: Uint8Array, limit: number, expected: number, problem: string): Unpacked {
   let good: Uint8Array = new Uint8Array();
   let low = 0;
   let high = data.length;
-  for (let tries = 0; tries < 24 && high - low > 1; tries++) {
+  const most = data.length * MOST_FROM_ONE > 100_000_000 ? 8 : 24;
+  for (let tries = 0; tries < most && high - low > 1; tries++) {
     const middle = (low + high) >>> 1;
     try {
       good = attempt(data.subarray(0, middle), limit, expected).bytes;

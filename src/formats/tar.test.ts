@@ -35,7 +35,7 @@ test('Names may be long in three ways', () => {
 });
 
 test('A global pax header counts for all that follow', () => {
-  assert.deepEqual(paths(open([pax({ path: 'same.py' }, 'g'), { name: 'a' }, { name: 'b' }])), ['same.py', 'same.py']);
+  assert.deepEqual(paths(open([pax({ path: 'same.py' }, 'g'), { name: 'a', content: '1' }, { name: 'b', content: '2' }])), ['same.py', 'same.py']);
 });
 
 test('A path twice: both contents stay readable, in order', () => {
@@ -66,6 +66,16 @@ test('Links out of the tree are noticed; a link inside it can be read where it s
   assert.deepEqual(contents(artifact, 'pkg/a.py'), ['print(1)']);
   assert.deepEqual(contents(artifact, 'b.py'), ['print(1)']);
   assert.equal(artifact.links.length, 5);
+});
+
+test('A link that takes a file’s place is read too', () => {
+  const artifact = open([{ name: 'a.py', content: 'good' }, { name: 'b', content: 'evil' }, { name: 'a.py', type: '2', link: 'b' }]);
+  assert.deepEqual([contents(artifact, 'a.py'), kinds(artifact)], [['good', 'evil'], ['duplicate-member']]);
+});
+
+test('A member that is written through a link is noticed', () => {
+  const artifact = open([{ name: 'pkg', type: '2', link: 'data' }, { name: 'pkg/sub/a.py', content: '1' }]);
+  assert.deepEqual(artifact.anomalies, [{ kind: 'climbing-path', path: 'pkg/sub/a.py', detail: 'it is written through the link pkg' }]);
 });
 
 test('Devices, pipes and setuid files are noticed', () => {

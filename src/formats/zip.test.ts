@@ -76,6 +76,11 @@ test('A path twice: both contents stay readable', () => {
   assert.deepEqual([paths(artifact), kinds(artifact)], [['a.py', 'a.py'], ['duplicate-member']]);
 });
 
+test('The same member twice is noticed once more, but not read twice', () => {
+  const artifact = open([PLAIN, PLAIN]);
+  assert.deepEqual([paths(artifact), kinds(artifact)], [['a.py'], ['duplicate-member']]);
+});
+
 test('Bytes before, between and after are noticed', () => {
   const stub = Buffer.from('#!/bin/sh\n');
   for (const offsetsIncludeBefore of [true, false]) {
