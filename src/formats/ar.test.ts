@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { Budget } from '../kit/budget.ts';
-import type { Artifact } from '../model/artifact.ts';
 import { arOf } from '../../test/forge/ar.ts';
 import { sampleIn } from '../../test/forge/compressed.ts';
 import { forgeTarGz, tarOf } from '../../test/forge/forge.ts';
+import { Budget } from '../kit/budget.ts';
+import type { Artifact } from '../model/artifact.ts';
 import { openArtifact } from './open.ts';
 
 const DEB = arOf({ 'debian-binary': '2.0\n', 'control.tar.gz': forgeTarGz({ './postinst': '#!/bin/sh\necho 1\n' }), 'data.tar.xz': sampleIn('xz') });

@@ -1,6 +1,6 @@
 /** ar archives, as .deb files are: members of a 60-byte header each; GNU and BSD long names. en.wikipedia.org/wiki/Ar_(Unix) */
+import { CUT_OFF } from '../kit/unpacked.ts';
 import type { Gathering } from './gathering.ts';
-import { CUT_OFF } from './unpacked.ts';
 
 const MAGIC = '!<arch>\n';
 const HEADER = 60;

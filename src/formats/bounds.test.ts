@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { forgeTarGz, forgeZip, zipOf } from '../../test/forge/forge.ts';
 import { Budget, DEFAULT_LIMITS, type Limits } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
-import { forgeTarGz, forgeZip, zipOf } from '../../test/forge/forge.ts';
 import { openArtifact } from './open.ts';
 
 function open(bytes: Uint8Array, limits: Partial<Limits> = {}, now?: () => number): Artifact {

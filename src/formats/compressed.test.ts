@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import { SAMPLE_TEXT, sampleIn, sampleTar } from '../../test/forge/compressed.ts';
 import { forgeTarGz, tarOf, zipOf } from '../../test/forge/forge.ts';
+import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import { codecOf } from './compressed.ts';
 import { openArtifact } from './open.ts';
 

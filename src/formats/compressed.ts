@@ -1,9 +1,9 @@
 /** Streams of one compressed file: what each is recognised by, and its decoder. */
 import type { Budget } from '../kit/budget.ts';
-import { bunzip2, isBzip2 } from './bzip2.ts';
+import { bunzip2, isBzip2 } from '../kit/bzip2.ts';
+import type { Unpacked } from '../kit/unpacked.ts';
+import { isXz, unxz } from '../kit/xz.ts';
 import { gunzip, isGzip } from './gzip.ts';
-import type { Unpacked } from './unpacked.ts';
-import { isXz, unxz } from './xz.ts';
 import { isZstd, unzstd } from './zstd.ts';
 
 export interface Codec {

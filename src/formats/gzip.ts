@@ -1,8 +1,8 @@
 /** gzip (RFC 1952), any number of members one after another. */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../kit/budget.ts';
+import { CUT_OFF, PAST_BOUND, type Unpacked } from '../kit/unpacked.ts';
 import { inflateRaw } from './inflate.ts';
-import { CUT_OFF, PAST_BOUND, type Unpacked } from './unpacked.ts';
 
 /** Whether a gzip member begins at an offset. */
 export function isGzip(bytes: Uint8Array, at = 0): boolean {

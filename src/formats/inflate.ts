@@ -1,6 +1,6 @@
 /** Raw deflate (RFC 1951) with a bound, giving what could be unpacked before damage or the bound. */
 import { constants, inflateRawSync } from 'node:zlib';
-import { PAST_BOUND, type Unpacked } from './unpacked.ts';
+import { PAST_BOUND, type Unpacked } from '../kit/unpacked.ts';
 
 /** Deflate's best: one byte of input gives no more than this. */
 const MOST_FROM_ONE = 1032;

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import { sampleIn, sampleTar } from '../../test/forge/compressed.ts';
 import { forgeTarGz, forgeWheel, longName, pax, tarOf, zipOf } from '../../test/forge/forge.ts';
+import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import { openArtifact } from './open.ts';
 
 const FILES = { 'a.py': 'print(1)\n', 'b/c.py': 'x = 1\n'.repeat(200), 'inner.zip': zipOf([{ name: 'x.py', content: '1', descriptor: true }]) };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { forgeNpm, forgeSdist, forgeTarGz, forgeWheel, forgeZip } from '../../test/forge/forge.ts';
 import { Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
-import { forgeNpm, forgeSdist, forgeTarGz, forgeWheel, forgeZip } from '../../test/forge/forge.ts';
 import { artifactOfEntries, openArtifact } from './open.ts';
 
 function open(name: string, bytes: Uint8Array): Artifact {

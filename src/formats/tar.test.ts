@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { forgeZip, longName, pax, tarOf, type TarMember, type TarOptions } from '../../test/forge/forge.ts';
 import { Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
-import { forgeZip, longName, pax, tarOf, type TarMember, type TarOptions } from '../../test/forge/forge.ts';
 import { openArtifact } from './open.ts';
 
 function open(members: readonly TarMember[], options: TarOptions = {}): Artifact {

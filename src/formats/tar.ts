@@ -2,10 +2,10 @@
  * tar archives: v7, ustar, GNU long names and sparse files, pax. Reads on where others stop (after the end mark, past a damaged header),
  * because readers differ in where they stop.
  */
+import { CUT_OFF } from '../kit/unpacked.ts';
 import type { Gathering } from './gathering.ts';
 import { parsePax, type PaxFields } from './pax.ts';
 import { BLOCK, isTarHeader, parseTarHeader, textOf, type TarHeader } from './tar-header.ts';
-import { CUT_OFF } from './unpacked.ts';
 
 const SPECIAL: Readonly<Record<string, string>> = { '3': 'character device', '4': 'block device', '6': 'pipe', M: 'a volume’s continuation' };
 /** Types whose size says nothing: readers differ in whether content follows. */

@@ -1,8 +1,9 @@
 /** Unpacks one zip member's data by its method number (APPNOTE.TXT 4.4.5). */
-import { bunzip2 } from './bzip2.ts';
+import { bunzip2 } from '../kit/bzip2.ts';
+import { CUT_OFF, PAST_BOUND, type Unpacked } from '../kit/unpacked.ts';
+import { unlzmaMember } from '../kit/lzma-streams.ts';
+import { unxz } from '../kit/xz.ts';
 import { inflateRaw } from './inflate.ts';
-import { CUT_OFF, PAST_BOUND, type Unpacked } from './unpacked.ts';
-import { unlzmaMember, unxz } from './xz.ts';
 import { unzstd } from './zstd.ts';
 
 /** What the decoder of a method needs; `expected` is the size that a header says, 0 where none does. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
+import { forgeTarGz, forgeZip, zipOf, type ZipMember, type ZipOptions } from '../../test/forge/forge.ts';
 import { Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
-import { forgeTarGz, forgeZip, zipOf, type ZipMember, type ZipOptions } from '../../test/forge/forge.ts';
 import { openArtifact } from './open.ts';
 
 function open(members: readonly ZipMember[], options: ZipOptions = {}): Artifact {

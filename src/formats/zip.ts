@@ -3,8 +3,8 @@
  * by; so both are read and compared, and what neither accounts for is searched for members that only a streaming reader would see.
  */
 import { crc32 } from 'node:zlib';
+import { CUT_OFF, PAST_BOUND } from '../kit/unpacked.ts';
 import type { Gathering } from './gathering.ts';
-import { CUT_OFF, PAST_BOUND } from './unpacked.ts';
 import { decoderOf, unpackMember } from './zip-data.ts';
 import { readGaps, scanLocals, type Extent } from './zip-gaps.ts';
 import { findZipEnds, parseCentral, parseLocal, type CentralHeader, type LocalHeader, type ZipEnd, type ZipHeader } from './zip-records.ts';

@@ -4,8 +4,8 @@
  */
 import { Decompress } from 'fzstd';
 import type { Budget } from '../kit/budget.ts';
-import { ByteSink, cutOff, damaged, DecodeStop, stopReason } from './byte-sink.ts';
-import type { Unpacked } from './unpacked.ts';
+import { ByteSink, cutOff, damaged, DecodeStop, stopReason } from '../kit/byte-sink.ts';
+import type { Unpacked } from '../kit/unpacked.ts';
 
 const MAGIC = 0xfd2fb528;
 /** The largest window that zstd itself accepts without being told to. */

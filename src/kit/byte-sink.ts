@@ -4,6 +4,9 @@ import { CUT_OFF, PAST_BOUND } from './unpacked.ts';
 /** Stops a decoder; the message becomes the `problem`. */
 export class DecodeStop extends Error {}
 
+/** What a header says it will be is believed up to here; beyond it the buffer grows as data comes. */
+const BELIEVED = 1 << 24;
+
 export class ByteSink {
   readonly limit: number;
   buffer: Uint8Array;
@@ -11,7 +14,7 @@ export class ByteSink {
 
   constructor(limit: number, expected: number) {
     this.limit = limit;
-    this.buffer = new Uint8Array(Math.max(1024, Math.min(limit, expected)));
+    this.buffer = new Uint8Array(Math.max(1024, Math.min(limit, expected, BELIEVED)));
   }
 
   /** Makes room for `count` bytes more; throws DecodeStop past the bound. */

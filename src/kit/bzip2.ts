@@ -2,7 +2,7 @@
  * bzip2, by the description of its format: en.wikipedia.org/wiki/Bzip2#File_format. Ours rather than seek-bzip, which brings a command-line
  * parser along and calls Node's deprecated Buffer constructor. Checksums aren't verified: a scanner reads what is there.
  */
-import type { Budget } from '../kit/budget.ts';
+import type { Budget } from './budget.ts';
 import { BitReader, huffmanOf, type Huffman } from './bzip2-bits.ts';
 import { ByteSink, cutOff, damaged, stopReason } from './byte-sink.ts';
 import type { Unpacked } from './unpacked.ts';

@@ -1,8 +1,8 @@
 /** xz (tukaani.org/xz/xz-file-format.txt): streams of LZMA2 blocks. Checksums of the content are not verified, only its structure. */
-import type { Budget } from '../kit/budget.ts';
+import type { Budget } from './budget.ts';
 import { ByteSink, cutOff, damaged, DecodeStop, stopReason } from './byte-sink.ts';
 import { LzmaDecoder } from './lzma.ts';
-import { PAST_BOUND, type Unpacked } from './unpacked.ts';
+import type { Unpacked } from './unpacked.ts';
 
 const MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] as const;
 const CHECK_BYTES = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64] as const;
@@ -25,25 +25,6 @@ export function unxz(bytes: Uint8Array, limit: number, budget?: Budget): Unpacke
       while (bytes[at] === 0 && bytes[at + 1] === 0 && bytes[at + 2] === 0 && bytes[at + 3] === 0) at += 4;
     }
     return { bytes: out.bytes, used: at };
-  } catch (error) {
-    return { bytes: out.bytes, used: bytes.length, problem: stopReason(error) };
-  }
-}
-
-/**
- * Unpacks the LZMA data of a zip member (APPNOTE.TXT 5.8): a version, the properties' length and five bytes of them, then one stream of
- * `expected` bytes, or up to its end mark where that is 0.
- */
-export function unlzmaMember(bytes: Uint8Array, limit: number, expected: number): Unpacked {
-  const out = new ByteSink(limit, expected);
-  try {
-    if (bytes.length < 9) cutOff();
-    if (bytes[2] !== 5 || bytes[3] !== 0) damaged();
-    if (expected > limit) throw new DecodeStop(PAST_BOUND);
-    const decoder = new LzmaDecoder(out, () => {});
-    decoder.setProperties(bytes[4] ?? 0);
-    decoder.decode(bytes, 9, bytes.length, expected > 0 ? expected : undefined);
-    return { bytes: out.bytes, used: bytes.length };
   } catch (error) {
     return { bytes: out.bytes, used: bytes.length, problem: stopReason(error) };
   }
