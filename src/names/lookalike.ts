@@ -1,0 +1,176 @@
+/** The judge of names: which known package a name imitates, if any. */
+import type { Ecosystem } from '../model/package.ts';
+import { canonicalName, LONGEST_NAME, scopeOf } from './canonical.ts';
+import { latinized, parseConfusables } from './confusables.ts';
+import type { Confusables } from './confusables.ts';
+import { explain } from './explain.ts';
+import type { Form } from './form.ts';
+import { NameIndex } from './match.ts';
+import type { Match } from './match.ts';
+import { metadataFactor } from './metadata.ts';
+import type { NameMetadata } from './metadata.ts';
+import type { Category } from './relation.ts';
+import { ratioOf, tierOf } from './score.ts';
+import type { Tier } from './score.ts';
+import { Scopes } from './scopes.ts';
+import { Spelling } from './spelling.ts';
+import { dateOf, namesOf, targetsOf } from './targets.ts';
+import type { NamesData, Target } from './targets.ts';
+
+export interface Lookalike {
+  readonly name: string;
+  readonly target: string;
+  readonly tier: Tier;
+  readonly category: Category;
+  /** How much likelier such a look-alike is among malware than among ordinary names, by measurement. */
+  readonly ratio: number;
+  /** One sentence; package text inside is still raw: reports escape it. */
+  readonly why: string;
+  /** The target's rank among downloads, 0 where it has none. */
+  readonly rank: number;
+}
+
+export interface NamesOptions {
+  /** Names (`*` stands for any letters) of packages that must never come from a public registry. */
+  readonly internal?: readonly string[];
+  /** Only these are looked for: for `who imitates X`. */
+  readonly only?: readonly string[];
+}
+
+/** Opens the data; indexes are built when an ecosystem is first asked for. */
+export function openNames(data: NamesData, options: NamesOptions = {}): Names {
+  return new Names(data, options);
+}
+
+export class Names {
+  readonly #data: NamesData;
+  readonly #options: NamesOptions;
+  readonly #spelling: Spelling;
+  readonly #internal: readonly { pattern: RegExp; name: string }[];
+  readonly #known = new Map<Ecosystem, Known>();
+  #confusables: Confusables | undefined;
+
+  constructor(data: NamesData, options: NamesOptions) {
+    this.#data = data;
+    this.#options = options;
+    this.#spelling = new Spelling(data.spelling);
+    this.#internal = (options.internal ?? []).map((name) => ({ name, pattern: patternOf(name) }));
+  }
+
+  /** The ISO date of an ecosystem's list, undefined where there is no list. */
+  dateOf(ecosystem: Ecosystem): string | undefined {
+    return dateOf(this.#data.popular[ecosystem] ?? '');
+  }
+
+  /** Whether there are names to compare with. */
+  covers(ecosystem: Ecosystem): boolean {
+    return this.#data.popular[ecosystem] !== undefined;
+  }
+
+  /** Whom a name imitates most likely; undefined for popular names, and where nothing speaks for it. */
+  lookalikeOf(ecosystem: Ecosystem, name: string, metadata: NameMetadata = {}): Lookalike | undefined {
+    const canonical = canonicalName(ecosystem, name);
+    if (canonical === '' || canonical.length > LONGEST_NAME) return undefined;
+    const internal = this.#internal.find(({ pattern }) => pattern.test(canonical));
+    if (internal !== undefined) return told(name, { name: internal.name, rank: 0, kind: 'internal' }, 'internal', 1000, false);
+    if (!this.covers(ecosystem)) return undefined;
+    const known = this.#open(ecosystem);
+    if (known.popular.has(canonical)) return undefined;
+    return ASCII.test(canonical) ? this.#judge(known, ecosystem, name, canonical, metadata) : this.#judgeForeign(known, ecosystem, name, metadata);
+  }
+
+  /** A name in foreign letters is an imitation where it reads as a known name; else it is judged as it reads. */
+  #judgeForeign(known: Known, ecosystem: Ecosystem, name: string, metadata: NameMetadata): Lookalike | undefined {
+    this.#confusables ??= parseConfusables(this.#data.confusables);
+    const read = canonicalName(ecosystem, latinized(name, this.#confusables));
+    if (read.length < 3) return undefined;
+    const target = known.index.known(read);
+    if (target !== undefined) return told(name, target, 'foreign-letters', 1000, false);
+    return this.#judge(known, ecosystem, name, read, metadata);
+  }
+
+  #judge(known: Known, ecosystem: Ecosystem, name: string, canonical: string, metadata: NameMetadata): Lookalike | undefined {
+    const standard = known.index.known(canonical);
+    if (standard?.kind === 'standard' || standard?.kind === 'tool') return told(name, standard, 'stdlib', 10, false);
+    if (scopeOf(canonical) !== undefined) return this.#judgeScoped(known, name, canonical);
+    const form = known.index.formOf(canonical);
+    let best: { match: Match; ratio: number } | undefined;
+    for (const match of known.index.matches(form)) {
+      const ratio = ratioOf(form, match, known.index);
+      if (best === undefined || ratio > best.ratio || (ratio === best.ratio && match.target.rank < best.match.target.rank)) best = { match, ratio };
+    }
+    if (best === undefined || tierOf(best.ratio) === undefined) return this.#judgeElsewhere(known, ecosystem, name, canonical);
+    const { match } = best;
+    const ratio = best.ratio * metadataFactor(metadata, this.#summaryOf(ecosystem, match.target, metadata));
+    return told(name, match.target, match.category, ratio, isBritish(form));
+  }
+
+  #judgeScoped(known: Known, name: string, canonical: string): Lookalike | undefined {
+    const found = known.scopes.imitatedBy(canonical);
+    return found === undefined ? undefined : told(name, found.target, 'scope', found.ratio, false);
+  }
+
+  #judgeElsewhere(known: Known, ecosystem: Ecosystem, name: string, canonical: string): Lookalike | undefined {
+    const scoped = known.scopes.flattenedBy(canonical);
+    if (scoped !== undefined) return told(name, scoped, 'flattened', 1, false);
+    if (ecosystem !== 'pypi' || this.#options.only !== undefined || canonical.length < CROSS_LETTERS) return undefined;
+    const rank = this.#crossRank(canonical);
+    return rank === undefined ? undefined : told(name, { name: `npm:${canonical}`, rank, kind: 'popular' }, 'cross-ecosystem', crossRatio(rank), false);
+  }
+
+  #crossRank(canonical: string): number | undefined {
+    this.#npm ??= new Map(namesOf(this.#data.popular.npm ?? '').map((known) => [known.name, known.rank]));
+    return this.#npm.get(canonical);
+  }
+  #npm: ReadonlyMap<string, number> | undefined;
+
+  #summaryOf(ecosystem: Ecosystem, target: Target, metadata: NameMetadata): string {
+    if (metadata.summary === undefined || target.kind !== 'popular') return '';
+    this.#summaries ??= (this.#data.summaries?.(ecosystem) ?? '').split('\n');
+    return this.#summaries[target.rank - 1] ?? '';
+  }
+  #summaries: readonly string[] | undefined;
+
+  #open(ecosystem: Ecosystem): Known {
+    const open = this.#known.get(ecosystem);
+    if (open !== undefined) return open;
+    const all = targetsOf(this.#data, ecosystem);
+    for (const name of this.#options.internal ?? []) if (!name.includes('*')) all.push({ name, rank: 1, kind: 'internal' });
+    const popular = new Set(all.filter(({ kind }) => kind === 'popular' || kind === 'internal').map((target) => canonicalName(ecosystem, target.name)));
+    const wanted = this.#options.only?.map((name) => canonicalName(ecosystem, name));
+    const targets = wanted === undefined ? all : wanted.map((name) => all.find((target) => canonicalName(ecosystem, target.name) === name) ?? { name, rank: 0, kind: 'listed' as const });
+    const known = { popular, index: new NameIndex(targets.filter(({ name }) => !name.startsWith('@')), ecosystem, this.#spelling), scopes: new Scopes(targets) };
+    this.#known.set(ecosystem, known);
+    return known;
+  }
+}
+
+interface Known {
+  readonly popular: ReadonlySet<string>;
+  readonly index: NameIndex;
+  readonly scopes: Scopes;
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
+/** Shorter names are words that every registry has. */
+const CROSS_LETTERS = 8;
+
+function crossRatio(rank: number): number {
+  return rank <= 2000 ? 2 : rank <= 8000 ? 1 : 0.5;
+}
+
+function told(name: string, target: Target, category: Category, ratio: number, british: boolean): Lookalike | undefined {
+  const tier = tierOf(ratio);
+  if (tier === undefined) return undefined;
+  const rank = target.kind === 'popular' ? target.rank : 0;
+  return { name, target: target.name, tier, category, ratio: Math.round(ratio * 100) / 100, why: explain(name, target, category, british), rank };
+}
+
+function isBritish(form: Form): boolean {
+  return form.american !== form.squash;
+}
+
+function patternOf(name: string): RegExp {
+  const parts = name.toLowerCase().split('*').map((part) => part.replace(/[^a-z0-9]/g, (char) => (/[-_.]/.test(char) ? '[-_.]+' : `\\${char}`)));
+  return new RegExp(`^${parts.join('.*')}$`);
+}

@@ -1,0 +1,83 @@
+/** Finds every known word within one or two edits of a word. Exact: what it leaves out is further away. */
+import { distanceWithin } from './distance.ts';
+import { DeletionIndex } from './deletions.ts';
+
+/** After so many questions an index is cheaper than walking through all words (it takes about as long to build as 100 walks). */
+const WALKS = 64;
+/** Letters of each word in the index for two edits: more cost memory and find nothing more. */
+const FAR_PREFIX = 11;
+
+export class Neighbours {
+  readonly #words: readonly string[];
+  readonly #farLength: number;
+  readonly #longest: number;
+  readonly #masks: Uint32Array;
+  readonly #seen: Uint32Array;
+  #questions = 0;
+  #stamp = 0;
+  #near: DeletionIndex | undefined;
+  #far: DeletionIndex | undefined;
+  #farIds: Uint32Array = new Uint32Array(0);
+
+  /** @param farLength letters a word must have for a distance of two to count. */
+  constructor(words: readonly string[], farLength: number) {
+    this.#words = words;
+    this.#farLength = farLength;
+    this.#longest = words.reduce((longest, word) => Math.max(longest, word.length), 0);
+    this.#masks = Uint32Array.from(words, maskOf);
+    this.#seen = new Uint32Array(words.length);
+  }
+
+  /** Calls `visit` once for each word within `bound` edits (OSA), the word itself included, in no order. */
+  visit(word: string, bound: 1 | 2, visit: (id: number, distance: number) => void): void {
+    if (word.length > this.#longest + bound) return;
+    if (this.#questions++ < WALKS) return this.#walk(word, bound, visit);
+    this.#stamp++;
+    const verify = (id: number): void => {
+      if (this.#seen[id] === this.#stamp) return;
+      this.#seen[id] = this.#stamp;
+      const reach = this.#reachOf(id, bound);
+      const distance = distanceWithin(word, this.#words[id] ?? '', reach);
+      if (distance <= reach) visit(id, distance);
+    };
+    this.#near ??= new DeletionIndex(this.#words, 1, 64);
+    this.#near.visit(word, verify);
+    if (bound === 2 && word.length >= this.#farLength - 2) this.#farIndex().visit(word, (at) => verify(this.#farIds[at] ?? 0));
+  }
+
+  /** How far a word may be from the one asked for: two edits in a short word make another word. */
+  #reachOf(id: number, bound: 1 | 2): 1 | 2 {
+    return (this.#words[id] ?? '').length >= this.#farLength ? bound : 1;
+  }
+
+  #farIndex(): DeletionIndex {
+    if (this.#far === undefined) {
+      this.#farIds = Uint32Array.from([...this.#words.keys()].filter((id) => (this.#words[id] ?? '').length >= this.#farLength));
+      this.#far = new DeletionIndex(Array.from(this.#farIds, (id) => this.#words[id] ?? ''), 2, FAR_PREFIX);
+    }
+    return this.#far;
+  }
+
+  #walk(word: string, bound: 1 | 2, visit: (id: number, distance: number) => void): void {
+    const mask = maskOf(word);
+    for (const [id, other] of this.#words.entries()) {
+      if (bitsOf((this.#masks[id] ?? 0) ^ mask) > 2 * bound) continue;
+      const reach = this.#reachOf(id, bound);
+      const distance = distanceWithin(word, other, reach);
+      if (distance <= reach) visit(id, distance);
+    }
+  }
+}
+
+/** One bit for each kind of letter in a word; one edit changes at most two. */
+function maskOf(word: string): number {
+  let mask = 0;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
+  return mask;
+}
+
+function bitsOf(value: number): number {
+  let bits = value - ((value >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

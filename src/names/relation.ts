@@ -1,0 +1,62 @@
+/** In which way one name looks like another. The first rule that fits names it: the surest sign first. */
+import { distanceWithin } from './distance.ts';
+import { editBetween } from './edits.ts';
+import type { Edit } from './edits.ts';
+import type { Form } from './form.ts';
+
+export type Category =
+  | Edit | 'edit-2' | 'homoglyph' | 'foreign-letters' | 'delimiter' | 'reorder' | 'plural' | 'grammar' | 'spelling' | 'version'
+  | 'affix' | 'affix-glued' | 'affix-typo' | 'affix-swap' | 'combo' | 'two-popular' | 'stdlib' | 'cross-ecosystem' | 'scope' | 'flattened' | 'internal';
+
+export interface Relation {
+  readonly category: Category;
+  /** Where in the target's squashed name the one edit is. */
+  readonly at?: number;
+}
+
+/** From how many letters on a distance of two still means something. */
+export const FAR_LENGTH = 7;
+
+/** How `name` looks like `target` as a whole; undefined where it doesn't, or is the same name. Affixes and combinations are found elsewhere. */
+export function relationOf(name: Form, target: Form): Relation | undefined {
+  if (name.canonical === target.canonical) return undefined;
+  if (name.squash === target.squash) return { category: 'delimiter' };
+  if (name.american === target.american) return { category: 'spelling' };
+  if (isPlural(name.squash, target.squash) || isPlural(target.squash, name.squash)) return { category: 'plural' };
+  const distance = distanceWithin(name.squash, target.squash, 2);
+  const one = distance === 1 ? editBetween(name.squash, target.squash) : undefined;
+  if (one !== undefined && SURE.has(one.edit)) return { category: one.edit, at: one.at };
+  if (name.skeleton === target.skeleton) return { category: 'homoglyph' };
+  if (isVersion(name, target)) return { category: 'version' };
+  if (one !== undefined) return { category: one.edit, at: one.at };
+  if (isGrammar(name, target)) return { category: 'grammar' };
+  if (isReorder(name, target)) return { category: 'reorder' };
+  if (distance === 2 && target.squash.length >= FAR_LENGTH) return { category: 'edit-2' };
+  return undefined;
+}
+
+function isPlural(one: string, many: string): boolean {
+  if (!many.endsWith('s') || one.endsWith('s')) return false;
+  return many === `${one}s` || many === `${one}es` || (one.endsWith('y') && many === `${one.slice(0, -1)}ies`);
+}
+
+function isVersion(name: Form, target: Form): boolean {
+  return name.core === target.core && name.core.length >= 2;
+}
+
+function isGrammar(name: Form, target: Form): boolean {
+  return name.stem === target.stem && name.stem.length >= 4;
+}
+
+function isReorder(name: Form, target: Form): boolean {
+  if (name.squash.length !== target.squash.length || target.tokens.length < 2) return false;
+  if (name.tokens.length === target.tokens.length) return name.sorted === target.sorted;
+  return name.tokens.length === 1 && rotationsOf(target).includes(name.squash);
+}
+
+/** A target's words in turned order, glued: `kafka-python` gives `pythonkafka`. */
+export function rotationsOf(target: Form): string[] {
+  return target.tokens.length < 2 ? [] : target.tokens.slice(1).map((_, i) => [...target.tokens.slice(i + 1), ...target.tokens.slice(0, i + 1)].join(''));
+}
+
+const SURE: ReadonlySet<Edit> = new Set<Edit>(['transposition', 'repeat']);

@@ -1,0 +1,99 @@
+/**
+ * How much likelier a look-alike is among names removed as malware than among ordinary names. The tables are measurements (design/NAMES.md, 886,323
+ * PyPI names of 2026); nothing here knows a single name.
+ */
+import type { Form } from './form.ts';
+import type { Match } from './match.ts';
+import type { Category } from './relation.ts';
+import type { Target } from './targets.ts';
+
+export const TIERS = ['block', 'warn', 'review'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The least ratio of each tier. */
+export const TIER_RATIOS: Readonly<Record<Tier, number>> = { block: 10, warn: 3, review: 1 };
+
+/** What is known of names beside their letters, for `ratioOf`. */
+export interface Words {
+  /** Whether a word stands in names of popular packages. */
+  isKnown(word: string): boolean;
+  /** How many popular packages are named after a target. */
+  familyOf(target: Target): number;
+}
+
+/** The likelihood ratio of a match by name only. */
+export function ratioOf(name: Form, match: Match, words: Words): number {
+  const length = match.form.squash.length;
+  const ratio = RATIOS[match.category][length <= 5 ? 0 : length <= 7 ? 1 : length <= 9 ? 2 : 3] * rankFactor(match.target);
+  if (LETTER_EDITS.has(match.category)) return ratio * letterFactor(name, match, words);
+  if (match.category === 'combo' || match.category === 'two-popular') return (ratio * 12) / (12 + words.familyOf(match.target));
+  return ratio;
+}
+
+/** The tier of a ratio, undefined below all. */
+export function tierOf(ratio: number): Tier | undefined {
+  return TIERS.find((tier) => ratio >= TIER_RATIOS[tier]);
+}
+
+/**
+ * Attackers imitate what many install. Ordinary names come near targets of every rank alike, so over 15,000 targets this averages 1.
+ */
+function rankFactor(target: Target): number {
+  return Math.min(12, Math.sqrt(3750 / (target.kind === 'standard' ? STANDARD_RANK : target.kind === 'popular' ? target.rank : EVERYBODY)));
+}
+
+/** People's own words differ from a target's; slips keep the first letter and the set of letters. Measured on names removed as malware. */
+function letterFactor(name: Form, { form: target, category }: Match, words: Words): number {
+  let factor = 1;
+  const changed = name.tokens.filter((token) => !target.tokens.includes(token));
+  factor *= changed.some((token) => words.isKnown(token)) ? 0.25 : 1.25;
+  if (category !== 'transposition' && category !== 'repeat') factor *= name.squash.charCodeAt(0) === target.squash.charCodeAt(0) ? 1.4 : 0.5;
+  if (category === 'edit-2') factor *= haveSameLetters(name.squash, target.squash) ? 2 : 0.8;
+  return factor;
+}
+
+function haveSameLetters(left: string, right: string): boolean {
+  for (const letter of left) if (!right.includes(letter)) return false;
+  for (const letter of right) if (!left.includes(letter)) return false;
+  return true;
+}
+
+/** A tool or an internal name is as well known as the packages around this rank; a standard module is rarely installed by name. */
+const EVERYBODY = 60;
+const STANDARD_RANK = 400;
+
+type Row = readonly [number, number, number, number];
+/** By length of the target without separators: up to 5, 6–7, 8–9, 10 and more. */
+const RATIOS: Readonly<Record<Category, Row>> = {
+  'transposition': [6, 88, 239, 1383],
+  'repeat': [15, 146, 415, 857],
+  'repeat-drop': [6, 5, 15, 98],
+  'omission': [1, 7, 18, 106],
+  'keyboard-insertion': [1, 19, 33, 29],
+  'keyboard-substitution': [1, 12, 15, 44],
+  'insertion': [1, 7, 19, 23],
+  'insertion-end': [0.2, 2, 3, 2],
+  'substitution': [0.2, 2, 6, 11],
+  'edit-2': [0, 1, 1, 2],
+  'homoglyph': [1, 5, 18, 31],
+  'foreign-letters': [1000, 1000, 1000, 1000],
+  'delimiter': [3, 1, 1, 1],
+  'reorder': [1, 8, 11, 7],
+  'plural': [0.5, 2, 9, 7],
+  'grammar': [0.5, 2, 9, 7],
+  'spelling': [10, 30, 30, 30],
+  'version': [3, 2, 1, 5],
+  'affix': [1, 1.5, 2, 2],
+  'affix-glued': [0.5, 1, 2, 2],
+  'affix-typo': [0.3, 1, 1, 1],
+  'affix-swap': [0.3, 0.3, 0.5, 0.5],
+  'combo': [0.5, 0.5, 0.5, 0.5],
+  'two-popular': [2, 2, 2, 2],
+  'stdlib': [3, 10, 10, 10],
+  'cross-ecosystem': [0.2, 0.5, 1, 2],
+  'scope': [1, 5, 10, 20],
+  'flattened': [1, 1, 1, 1],
+  'internal': [1000, 1000, 1000, 1000],
+};
+const LETTER_EDITS: ReadonlySet<Category> = new Set<Category>(['transposition', 'repeat', 'repeat-drop', 'omission', 'keyboard-insertion',
+  'keyboard-substitution', 'insertion', 'insertion-end', 'substitution', 'edit-2', 'affix-typo', 'homoglyph', 'grammar', 'plural']);
