@@ -43,6 +43,8 @@ function spelling(): string[] {
   const pairs = Object.entries(readData('american-british-english-translator/data/british_spellings.json'));
   const kept: [string, string][] = [];
   for (const [british, american] of pairs.toSorted((a, b) => a[0].length - b[0].length)) {
+    // Names are told apart by how they begin first, so a pair that begins differently (gaol, jail) is left out.
+    if (british.charAt(0) !== american.charAt(0) && !/^[ao]e/.test(british)) continue;
     if (british.length < 4 || !/^[a-z]+ [a-z]+$/.test(`${british} ${american}`)) continue;
     if (!kept.some(([b, a]) => british.includes(b) && british.replace(b, a) === american)) kept.push([british, american]);
   }

@@ -26,9 +26,12 @@ export function coresOf(name: Form): Core[] {
   return [...cores.values()];
 }
 
-/** A target's name without the words, undefined where it has none: `python-kafka` gives `kafka`. */
+/** A target's name without such words at its ends, undefined where it has none: `python-kafka` gives `kafka`. */
 export function bareOf(target: Form): string | undefined {
-  const rest = target.tokens.filter((token) => !isAffix(token)).join('');
+  const tokens = target.tokens;
+  const start = tokens.findIndex((token) => !isAffix(token));
+  const end = tokens.findLastIndex((token) => !isAffix(token)) + 1;
+  const rest = tokens.slice(Math.max(0, start), end).join('');
   return rest !== target.squash && rest.length >= 4 ? rest : undefined;
 }
 

@@ -10,7 +10,7 @@ export const LONGEST_NAME = 214;
  */
 export function canonicalName(ecosystem: Ecosystem, name: string): string {
   const lower = name.trim().toLowerCase();
-  return ecosystem === 'pypi' ? lower.replace(/[-_.]+/g, '-') : lower;
+  return ecosystem === 'pypi' ? lower.replace(/[-_.]{2,}|[_.]/g, '-') : lower;
 }
 
 /** A name without its separators, scope marks included: `scikit-learn` and `scikitlearn` are one. */

@@ -51,10 +51,13 @@ export class Form {
 function coreOf(squash: string): string {
   let end = squash.length;
   while (end > 0 && isDigit(squash.charCodeAt(end - 1))) end--;
-  if (end === squash.length) return squash;
+  if (end === squash.length || squash.length - end > VERSION_DIGITS) return squash;
   if (squash.charAt(end - 1) === 'v' && end > 3) end--;
   return end >= 2 ? squash.slice(0, end) : squash;
 }
+
+/** A date is the longest version. */
+const VERSION_DIGITS = 8;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -4,7 +4,7 @@ import { canonicalName, LONGEST_NAME, scopeOf } from './canonical.ts';
 import { latinized, parseConfusables } from './confusables.ts';
 import type { Confusables } from './confusables.ts';
 import { explain } from './explain.ts';
-import type { Form } from './form.ts';
+import { Form } from './form.ts';
 import { NameIndex } from './match.ts';
 import type { Match } from './match.ts';
 import { metadataFactor } from './metadata.ts';
@@ -14,8 +14,10 @@ import { ratioOf, tierOf } from './score.ts';
 import type { Tier } from './score.ts';
 import { Scopes } from './scopes.ts';
 import { Spelling } from './spelling.ts';
-import { dateOf, namesOf, targetsOf } from './targets.ts';
+import { dateOf, namesOf, Targets } from './targets.ts';
 import type { NamesData, Target } from './targets.ts';
+import { Vocabulary } from './vocabulary.ts';
+import type { TargetSource } from './vocabulary.ts';
 
 export interface Lookalike {
   readonly name: string;
@@ -75,7 +77,8 @@ export class Names {
     if (internal !== undefined) return told(name, { name: internal.name, rank: 0, kind: 'internal' }, 'internal', 1000, false);
     if (!this.covers(ecosystem)) return undefined;
     const known = this.#open(ecosystem);
-    if (known.popular.has(canonical)) return undefined;
+    const same = known.everything.exactly(canonical);
+    if (same?.kind === 'popular' || same?.kind === 'internal') return undefined;
     return ASCII.test(canonical) ? this.#judge(known, ecosystem, name, canonical, metadata) : this.#judgeForeign(known, ecosystem, name, metadata);
   }
 
@@ -84,19 +87,19 @@ export class Names {
     this.#confusables ??= parseConfusables(this.#data.confusables);
     const read = canonicalName(ecosystem, latinized(name, this.#confusables));
     if (read.length < 3) return undefined;
-    const target = known.index.known(read);
+    const target = known.targets.exactly(read);
     if (target !== undefined) return told(name, target, 'foreign-letters', 1000, false);
     return this.#judge(known, ecosystem, name, read, metadata);
   }
 
   #judge(known: Known, ecosystem: Ecosystem, name: string, canonical: string, metadata: NameMetadata): Lookalike | undefined {
-    const standard = known.index.known(canonical);
-    if (standard?.kind === 'standard' || standard?.kind === 'tool') return told(name, standard, 'stdlib', 10, false);
+    const standard = known.targets.exactly(canonical);
+    if (standard !== undefined) return told(name, standard, 'stdlib', 10, false);
     if (scopeOf(canonical) !== undefined) return this.#judgeScoped(known, name, canonical);
-    const form = known.index.formOf(canonical);
+    const form = new Form(canonical, this.#spelling);
     let best: { match: Match; ratio: number } | undefined;
     for (const match of known.index.matches(form)) {
-      const ratio = ratioOf(form, match, known.index);
+      const ratio = ratioOf(form, match, known.targets);
       if (best === undefined || ratio > best.ratio || (ratio === best.ratio && match.target.rank < best.match.target.rank)) best = { match, ratio };
     }
     if (best === undefined || tierOf(best.ratio) === undefined) return this.#judgeElsewhere(known, ecosystem, name, canonical);
@@ -106,20 +109,18 @@ export class Names {
   }
 
   #judgeScoped(known: Known, name: string, canonical: string): Lookalike | undefined {
-    const found = known.scopes.imitatedBy(canonical);
+    const found = scopesOf(known).imitatedBy(canonical);
     return found === undefined ? undefined : told(name, found.target, 'scope', found.ratio, false);
   }
 
   #judgeElsewhere(known: Known, ecosystem: Ecosystem, name: string, canonical: string): Lookalike | undefined {
-    const scoped = known.scopes.flattenedBy(canonical);
-    if (scoped !== undefined) return told(name, scoped, 'flattened', 1, false);
     if (ecosystem !== 'pypi' || this.#options.only !== undefined || canonical.length < CROSS_LETTERS) return undefined;
     const rank = this.#crossRank(canonical);
     return rank === undefined ? undefined : told(name, { name: `npm:${canonical}`, rank, kind: 'popular' }, 'cross-ecosystem', crossRatio(rank), false);
   }
 
   #crossRank(canonical: string): number | undefined {
-    this.#npm ??= new Map(namesOf(this.#data.popular.npm ?? '').map((known) => [known.name, known.rank]));
+    this.#npm ??= new Map(namesOf(this.#data.popular.npm ?? '').map((known, i) => [known, i + 1]));
     return this.#npm.get(canonical);
   }
   #npm: ReadonlyMap<string, number> | undefined;
@@ -134,21 +135,32 @@ export class Names {
   #open(ecosystem: Ecosystem): Known {
     const open = this.#known.get(ecosystem);
     if (open !== undefined) return open;
-    const all = targetsOf(this.#data, ecosystem);
-    for (const name of this.#options.internal ?? []) if (!name.includes('*')) all.push({ name, rank: 1, kind: 'internal' });
-    const popular = new Set(all.filter(({ kind }) => kind === 'popular' || kind === 'internal').map((target) => canonicalName(ecosystem, target.name)));
-    const wanted = this.#options.only?.map((name) => canonicalName(ecosystem, name));
-    const targets = wanted === undefined ? all : wanted.map((name) => all.find((target) => canonicalName(ecosystem, target.name) === name) ?? { name, rank: 0, kind: 'listed' as const });
-    const known = { popular, index: new NameIndex(targets.filter(({ name }) => !name.startsWith('@')), ecosystem, this.#spelling), scopes: new Scopes(targets) };
+    const all = new Targets(this.#data, ecosystem);
+    for (const name of this.#options.internal ?? []) if (!name.includes('*')) all.add(name, 'internal');
+    const everything = new Vocabulary(all, ecosystem, this.#spelling);
+    const { only } = this.#options;
+    const targets = only === undefined ? everything : new Vocabulary(chosen(everything, ecosystem, only), ecosystem, this.#spelling);
+    const known = { everything, targets, index: new NameIndex(targets) };
     this.#known.set(ecosystem, known);
     return known;
   }
 }
 
 interface Known {
-  readonly popular: ReadonlySet<string>;
+  /** All that is known, whoever is looked for. */
+  readonly everything: Vocabulary;
+  readonly targets: Vocabulary;
   readonly index: NameIndex;
-  readonly scopes: Scopes;
+  scopes?: Scopes;
+}
+
+function scopesOf(known: Known): Scopes {
+  return (known.scopes ??= new Scopes(known.targets));
+}
+
+function chosen(everything: Vocabulary, ecosystem: Ecosystem, names: readonly string[]): TargetSource {
+  const targets = names.map((name) => everything.exactly(canonicalName(ecosystem, name)) ?? { name, rank: 0, kind: 'listed' as const });
+  return { names: targets.map((target) => target.name), at: (id) => targets[id] ?? { name: '', rank: 0, kind: 'listed' } };
 }
 
 const ASCII = /^[\x20-\x7e]*$/;

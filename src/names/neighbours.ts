@@ -2,8 +2,6 @@
 import { distanceWithin } from './distance.ts';
 import { DeletionIndex } from './deletions.ts';
 
-/** After so many questions an index is cheaper than walking through all words (it takes about as long to build as 100 walks). */
-const WALKS = 64;
 /** Letters of each word in the index for two edits: more cost memory and find nothing more. */
 const FAR_PREFIX = 11;
 
@@ -11,9 +9,7 @@ export class Neighbours {
   readonly #words: readonly string[];
   readonly #farLength: number;
   readonly #longest: number;
-  readonly #masks: Uint32Array;
   readonly #seen: Uint32Array;
-  #questions = 0;
   #stamp = 0;
   #near: DeletionIndex | undefined;
   #far: DeletionIndex | undefined;
@@ -24,14 +20,12 @@ export class Neighbours {
     this.#words = words;
     this.#farLength = farLength;
     this.#longest = words.reduce((longest, word) => Math.max(longest, word.length), 0);
-    this.#masks = Uint32Array.from(words, maskOf);
     this.#seen = new Uint32Array(words.length);
   }
 
   /** Calls `visit` once for each word within `bound` edits (OSA), the word itself included, in no order. */
   visit(word: string, bound: 1 | 2, visit: (id: number, distance: number) => void): void {
     if (word.length > this.#longest + bound) return;
-    if (this.#questions++ < WALKS) return this.#walk(word, bound, visit);
     this.#stamp++;
     const verify = (id: number): void => {
       if (this.#seen[id] === this.#stamp) return;
@@ -57,27 +51,4 @@ export class Neighbours {
     }
     return this.#far;
   }
-
-  #walk(word: string, bound: 1 | 2, visit: (id: number, distance: number) => void): void {
-    const mask = maskOf(word);
-    for (const [id, other] of this.#words.entries()) {
-      if (bitsOf((this.#masks[id] ?? 0) ^ mask) > 2 * bound) continue;
-      const reach = this.#reachOf(id, bound);
-      const distance = distanceWithin(word, other, reach);
-      if (distance <= reach) visit(id, distance);
-    }
-  }
-}
-
-/** One bit for each kind of letter in a word; one edit changes at most two. */
-function maskOf(word: string): number {
-  let mask = 0;
-  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
-  return mask;
-}
-
-function bitsOf(value: number): number {
-  let bits = value - ((value >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

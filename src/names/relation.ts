@@ -20,7 +20,9 @@ export const FAR_LENGTH = 7;
 /** How `name` looks like `target` as a whole; undefined where it doesn't, or is the same name. Affixes and combinations are found elsewhere. */
 export function relationOf(name: Form, target: Form): Relation | undefined {
   if (name.canonical === target.canonical) return undefined;
-  if (name.squash === target.squash) return { category: 'delimiter' };
+  if (name.squash === target.squash) return { category: target.canonical.startsWith('@') ? 'flattened' : 'delimiter' };
+  // A scope belongs to its owner: near names in it are siblings, near names outside it are others' own.
+  if (target.canonical.startsWith('@')) return undefined;
   if (name.american === target.american) return { category: 'spelling' };
   if (isPlural(name.squash, target.squash) || isPlural(target.squash, name.squash)) return { category: 'plural' };
   const distance = distanceWithin(name.squash, target.squash, 2);

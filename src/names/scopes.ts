@@ -1,22 +1,21 @@
-/** npm scopes: `@types/node` is imitated by `@type/node` and by `types-node`. */
+/** npm scopes: `@types/node` is imitated by `@type/node`. */
 import { scopeOf } from './canonical.ts';
 import { distanceWithin } from './distance.ts';
 import type { Target } from './targets.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export class Scopes {
   /** The first target (the most downloaded) of each scope. */
   readonly #scopes = new Map<string, Target>();
   readonly #names = new Map<string, Target>();
-  readonly #flat = new Map<string, Target>();
 
-  constructor(targets: readonly Target[]) {
-    for (const target of targets) {
-      const parts = scopeOf(target.name);
+  constructor(vocabulary: Vocabulary) {
+    for (const [id, name] of vocabulary.canonicals.entries()) {
+      const parts = scopeOf(name);
       if (parts === undefined) continue;
+      const target = vocabulary.targetOf(id);
       if (!this.#scopes.has(parts.scope)) this.#scopes.set(parts.scope, target);
-      this.#names.set(target.name, target);
-      const flat = `${parts.scope}-${parts.bare}`;
-      if (!this.#flat.has(flat)) this.#flat.set(flat, target);
+      this.#names.set(name, target);
     }
   }
 
@@ -32,10 +31,5 @@ export class Scopes {
       if (best === undefined || ratio > best.ratio || (ratio === best.ratio && first.rank < best.target.rank)) best = { target: same ?? first, ratio };
     }
     return best;
-  }
-
-  /** The scoped target whose name this is with the scope mark taken out. */
-  flattenedBy(name: string): Target | undefined {
-    return this.#flat.get(name);
   }
 }

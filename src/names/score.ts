@@ -6,6 +6,7 @@ import type { Form } from './form.ts';
 import type { Match } from './match.ts';
 import type { Category } from './relation.ts';
 import type { Target } from './targets.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export const TIERS = ['block', 'warn', 'review'] as const;
 export type Tier = (typeof TIERS)[number];
@@ -13,20 +14,12 @@ export type Tier = (typeof TIERS)[number];
 /** The least ratio of each tier. */
 export const TIER_RATIOS: Readonly<Record<Tier, number>> = { block: 10, warn: 3, review: 1 };
 
-/** What is known of names beside their letters, for `ratioOf`. */
-export interface Words {
-  /** Whether a word stands in names of popular packages. */
-  isKnown(word: string): boolean;
-  /** How many popular packages are named after a target. */
-  familyOf(target: Target): number;
-}
-
 /** The likelihood ratio of a match by name only. */
-export function ratioOf(name: Form, match: Match, words: Words): number {
+export function ratioOf(name: Form, match: Match, vocabulary: Vocabulary): number {
   const length = match.form.squash.length;
   const ratio = RATIOS[match.category][length <= 5 ? 0 : length <= 7 ? 1 : length <= 9 ? 2 : 3] * rankFactor(match.target);
-  if (LETTER_EDITS.has(match.category)) return ratio * letterFactor(name, match, words);
-  if (match.category === 'combo' || match.category === 'two-popular') return (ratio * 12) / (12 + words.familyOf(match.target));
+  if (LETTER_EDITS.has(match.category)) return ratio * letterFactor(name, match, vocabulary);
+  if (match.category === 'combo' || match.category === 'two-popular') return (ratio * 12) / (12 + vocabulary.familyOf(match.id));
   return ratio;
 }
 
@@ -39,14 +32,15 @@ export function tierOf(ratio: number): Tier | undefined {
  * Attackers imitate what many install. Ordinary names come near targets of every rank alike, so over 15,000 targets this averages 1.
  */
 function rankFactor(target: Target): number {
-  return Math.min(12, Math.sqrt(3750 / (target.kind === 'standard' ? STANDARD_RANK : target.kind === 'popular' ? target.rank : EVERYBODY)));
+  const rank = target.kind === 'popular' ? target.rank : target.kind === 'standard' ? STANDARD_RANK : EVERYBODY;
+  return Math.min(12, Math.sqrt(3750 / rank));
 }
 
 /** People's own words differ from a target's; slips keep the first letter and the set of letters. Measured on names removed as malware. */
-function letterFactor(name: Form, { form: target, category }: Match, words: Words): number {
+function letterFactor(name: Form, { form: target, category }: Match, vocabulary: Vocabulary): number {
   let factor = 1;
   const changed = name.tokens.filter((token) => !target.tokens.includes(token));
-  factor *= changed.some((token) => words.isKnown(token)) ? 0.25 : 1.25;
+  factor *= changed.some((token) => vocabulary.isKnown(token)) ? 0.25 : 1.25;
   if (category !== 'transposition' && category !== 'repeat') factor *= name.squash.charCodeAt(0) === target.squash.charCodeAt(0) ? 1.4 : 0.5;
   if (category === 'edit-2') factor *= haveSameLetters(name.squash, target.squash) ? 2 : 0.8;
   return factor;
@@ -92,7 +86,7 @@ const RATIOS: Readonly<Record<Category, Row>> = {
   'stdlib': [3, 10, 10, 10],
   'cross-ecosystem': [0.2, 0.5, 1, 2],
   'scope': [1, 5, 10, 20],
-  'flattened': [1, 1, 1, 1],
+  'flattened': [0.4, 0.4, 0.4, 0.4],
   'internal': [1000, 1000, 1000, 1000],
 };
 const LETTER_EDITS: ReadonlySet<Category> = new Set<Category>(['transposition', 'repeat', 'repeat-drop', 'omission', 'keyboard-insertion',

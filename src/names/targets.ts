@@ -5,7 +5,7 @@ export type TargetKind = 'popular' | 'standard' | 'tool' | 'internal' | 'listed'
 
 export interface Target {
   readonly name: string;
-  /** 1 for the most downloaded. Standard modules, tools and internal names count as 1: everybody has them. */
+  /** 1 for the most downloaded; 0 for what has none: standard modules, tools and internal names. */
   readonly rank: number;
   readonly kind: TargetKind;
 }
@@ -27,18 +27,34 @@ export function dateOf(list: string): string | undefined {
   return /^# (\d{4}-\d{2}-\d{2})/.exec(list)?.[1];
 }
 
-/** The names of a list with their ranks: the place in the list, where an empty line keeps the place of a name that is gone. */
-export function namesOf(list: string): { name: string; rank: number }[] {
-  const lines = list.split('\n').filter((line) => !line.startsWith('#'));
-  return lines.map((name, i) => ({ name: name.trim(), rank: i + 1 })).filter(({ name }) => name !== '');
+/** The names of a list in its order; an empty one keeps the rank of a name that is gone. */
+export function namesOf(list: string): string[] {
+  const body = list.startsWith('#') ? list.slice(list.indexOf('\n') + 1) : list;
+  return body.replace(/\n+$/, '').split('\n');
 }
 
-/** Popular names first, in their order, then the standard library and what installers and their files are called. */
-export function targetsOf(data: NamesData, ecosystem: Ecosystem): Target[] {
-  const targets: Target[] = namesOf(data.popular[ecosystem] ?? '').map((known) => ({ ...known, kind: 'popular' }));
-  for (const name of TOOLS[ecosystem] ?? []) targets.push({ name, rank: 1, kind: 'tool' });
-  for (const { name } of namesOf(data.standard[ecosystem] ?? '')) targets.push({ name, rank: 1, kind: 'standard' });
-  return targets;
+/** Popular names first, in their order, then what everybody installs with and the standard library. */
+export class Targets {
+  readonly names: string[];
+  readonly #kinds = new Map<number, TargetKind>();
+  readonly #popular: number;
+
+  constructor(data: NamesData, ecosystem: Ecosystem) {
+    this.names = namesOf(data.popular[ecosystem] ?? '');
+    this.#popular = this.names.length;
+    for (const name of TOOLS[ecosystem] ?? []) this.add(name, 'tool');
+    for (const name of namesOf(data.standard[ecosystem] ?? '')) this.add(name, 'standard');
+  }
+
+  add(name: string, kind: TargetKind): void {
+    if (name === '') return;
+    this.#kinds.set(this.names.length, kind);
+    this.names.push(name);
+  }
+
+  at(id: number): Target {
+    return { name: this.names[id] ?? '', rank: id < this.#popular ? id + 1 : 0, kind: this.#kinds.get(id) ?? 'popular' };
+  }
 }
 
 const TOOLS: Partial<Record<Ecosystem, readonly string[]>> = {

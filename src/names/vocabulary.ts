@@ -1,0 +1,82 @@
+/** The known names of one ecosystem: their forms, made when asked for, and the words they are made of. */
+import type { Ecosystem } from '../model/package.ts';
+import { canonicalName, tokensOf } from './canonical.ts';
+import { Form } from './form.ts';
+import type { Spelling } from './spelling.ts';
+import type { Target } from './targets.ts';
+
+/** Where a vocabulary's names come from, most known first. */
+export interface TargetSource {
+  readonly names: readonly string[];
+  at(id: number): Target;
+}
+
+export class Vocabulary {
+  readonly canonicals: readonly string[];
+  readonly spelling: Spelling;
+  readonly #targets: TargetSource;
+  readonly #forms: (Form | undefined)[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #families = new Map<number, number>();
+  #text: string | undefined;
+  #words: ReadonlySet<string> | undefined;
+
+  constructor(targets: TargetSource, ecosystem: Ecosystem, spelling: Spelling) {
+    this.#targets = targets;
+    this.spelling = spelling;
+    this.canonicals = targets.names.map((name) => canonicalName(ecosystem, name));
+    for (let id = this.canonicals.length - 1; id >= 0; id--) this.#ids.set(this.canonicals[id] ?? '', id);
+    this.#ids.delete('');
+  }
+
+  targetOf(id: number): Target {
+    return this.#targets.at(id);
+  }
+
+  /** The target that has exactly this canonical name. */
+  exactly(canonical: string): Target | undefined {
+    const id = this.#ids.get(canonical);
+    return id === undefined ? undefined : this.#targets.at(id);
+  }
+
+  /** The id of the target that has exactly this canonical name. */
+  idOf(canonical: string): number | undefined {
+    return this.#ids.get(canonical);
+  }
+
+  formOf(id: number): Form {
+    return (this.#forms[id] ??= new Form(this.canonicals[id] ?? '', this.spelling));
+  }
+
+  /** Makes the set of all words, for whoever asks thousands of times. */
+  indexWords(): void {
+    this.#words ??= new Set(this.canonicals.flatMap(tokensOf));
+  }
+
+  /** Whether a word stands in the name of some target. */
+  isKnown(word: string): boolean {
+    return this.#words === undefined ? this.#count(word, 1) > 0 : this.#words.has(word);
+  }
+
+  /** How many targets have the words of this one and others: what plug-ins are named after has many. */
+  familyOf(id: number): number {
+    let family = this.#families.get(id);
+    if (family === undefined) {
+      family = this.#count(this.canonicals[id] ?? '', Infinity) - 1;
+      this.#families.set(id, family);
+    }
+    return family;
+  }
+
+  /** How often words stand in the names, up to a bound. */
+  #count(words: string, bound: number): number {
+    this.#text ??= `\n${this.canonicals.join('\n')}\n`;
+    let count = 0;
+    for (let at = this.#text.indexOf(words); at >= 0 && count < bound; at = this.#text.indexOf(words, at + 1)) {
+      if (EDGE.test(this.#text.charAt(at - 1)) && EDGE.test(this.#text.charAt(at + words.length))) count++;
+    }
+    return count;
+  }
+}
+
+const EDGE = /[^a-z0-9]/;
