@@ -39,7 +39,8 @@ function keep(cores: Map<string, Core>, squash: string, glued: boolean, whole: s
   if (squash.length >= (glued ? 5 : 3) && squash !== whole && !cores.has(squash)) cores.set(squash, { squash, glued });
 }
 
-function isAffix(token: string): boolean {
+/** Whether a word says nothing beside a name. */
+export function isAffix(token: string): boolean {
   return AFFIXES.has(token) || /^v?\d{1,4}$/.test(token);
 }
 

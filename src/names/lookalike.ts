@@ -102,7 +102,7 @@ export class Names {
       const ratio = ratioOf(form, match, known.targets);
       if (best === undefined || ratio > best.ratio || (ratio === best.ratio && match.target.rank < best.match.target.rank)) best = { match, ratio };
     }
-    if (best === undefined || tierOf(best.ratio) === undefined) return this.#judgeElsewhere(known, ecosystem, name, canonical);
+    if (best === undefined || tierOf(best.ratio) === undefined) return this.#judgeElsewhere(ecosystem, name, canonical);
     const { match } = best;
     const ratio = best.ratio * metadataFactor(metadata, this.#summaryOf(ecosystem, match.target, metadata));
     return told(name, match.target, match.category, ratio, isBritish(form));
@@ -113,7 +113,7 @@ export class Names {
     return found === undefined ? undefined : told(name, found.target, 'scope', found.ratio, false);
   }
 
-  #judgeElsewhere(known: Known, ecosystem: Ecosystem, name: string, canonical: string): Lookalike | undefined {
+  #judgeElsewhere(ecosystem: Ecosystem, name: string, canonical: string): Lookalike | undefined {
     if (ecosystem !== 'pypi' || this.#options.only !== undefined || canonical.length < CROSS_LETTERS) return undefined;
     const rank = this.#crossRank(canonical);
     return rank === undefined ? undefined : told(name, { name: `npm:${canonical}`, rank, kind: 'popular' }, 'cross-ecosystem', crossRatio(rank), false);

@@ -23,11 +23,11 @@ function isOld({ lastRelease, today }: NameMetadata): boolean {
   return Date.parse(today) - Date.parse(lastRelease) > YEAR_MS;
 }
 
-/** Two summaries of at least three telling words each that share hardly any. */
+/** Two summaries of at least two telling words each that share hardly any. */
 function isDistinct(one: string, other: string): boolean {
   const left = wordsOf(one);
   const right = wordsOf(other);
-  if (left.size < 3 || right.size < 3) return false;
+  if (left.size < 2 || right.size < 2) return false;
   let shared = 0;
   for (const word of left) if (right.has(word)) shared++;
   return shared / Math.min(left.size, right.size) < 0.25;

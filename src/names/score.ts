@@ -2,6 +2,7 @@
  * How much likelier a look-alike is among names removed as malware than among ordinary names. The tables are measurements (design/NAMES.md, 886,323
  * PyPI names of 2026); nothing here knows a single name.
  */
+import { isAffix } from './affixes.ts';
 import type { Form } from './form.ts';
 import type { Match } from './match.ts';
 import type { Category } from './relation.ts';
@@ -39,7 +40,7 @@ function rankFactor(target: Target): number {
 /** People's own words differ from a target's; slips keep the first letter and the set of letters. Measured on names removed as malware. */
 function letterFactor(name: Form, { form: target, category }: Match, vocabulary: Vocabulary): number {
   let factor = 1;
-  const changed = name.tokens.filter((token) => !target.tokens.includes(token));
+  const changed = name.tokens.filter((token) => !target.tokens.includes(token) && !(category === 'affix-typo' && isAffix(token)));
   factor *= changed.some((token) => vocabulary.isKnown(token)) ? 0.25 : 1.25;
   if (category !== 'transposition' && category !== 'repeat') factor *= name.squash.charCodeAt(0) === target.squash.charCodeAt(0) ? 1.4 : 0.5;
   if (category === 'edit-2') factor *= haveSameLetters(name.squash, target.squash) ? 2 : 0.8;
