@@ -9,13 +9,18 @@ import { version } from './version.ts';
 
 const WRONG_USE = 2;
 const BUG = 70;
+/** As if SIGPIPE had ended us: a report that nobody read must not pass for a clean one. */
+const READER_GONE = 141;
 
 /** Runs one command and sets the exit code. A bug is told with its stack. */
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   try {
     process.exitCode = await dispatch(argv);
   } catch (error) {
-    if (error instanceof ReaderGone) return;
+    if (error instanceof ReaderGone) {
+      process.exitCode = READER_GONE;
+      return;
+    }
     if (error instanceof UserError) {
       writeError(describe(error));
       process.exitCode = WRONG_USE;

@@ -1,7 +1,9 @@
 /** The progress bar on standard error: only on a terminal, only on runs that last, gone before anything else is written. */
 import { stopwatch } from '../host/clock.ts';
 import { standardError, writeError } from '../host/terminal.ts';
-import { printable } from '../kit/untrusted.ts';
+import { line } from '../kit/markup.ts';
+import { printable, type Printable } from '../kit/untrusted.ts';
+import { fitted } from '../reports/width.ts';
 
 const DELAY_MS = 400;
 const INTERVAL_MS = 100;
@@ -30,7 +32,7 @@ export function startProgress(total: number, isWanted: boolean): Progress {
   const draw = (): void => {
     const elapsed = stopwatch() - started;
     if (elapsed < DELAY_MS) return;
-    writeError(`\r\x1b[2K${barOf(done, total, elapsed, last).slice(0, facts.columns - 1)}`);
+    writeError(`\r\x1b[2K${fitted(barOf(done, total, elapsed, last, facts.columns), facts.columns - 1)}`);
     isShown = true;
   };
   const timer = setInterval(draw, INTERVAL_MS);
@@ -49,11 +51,12 @@ export function startProgress(total: number, isWanted: boolean): Progress {
 }
 
 /** One line of the bar: how much is done, how long it will still take, what was last. */
-export function barOf(done: number, total: number, elapsedMs: number, last: string): string {
-  const filled = total === 0 ? 0 : Math.floor((BAR_COLUMNS * done) / total);
-  const bar = `${'━'.repeat(filled)}${'─'.repeat(BAR_COLUMNS - filled)}`;
+export function barOf(done: number, total: number, elapsedMs: number, last: string, columns = 80): Printable {
+  const length = Math.min(BAR_COLUMNS, Math.floor(columns / 4));
+  const filled = total === 0 ? 0 : Math.floor((length * done) / total);
+  const bar = `${'━'.repeat(filled)}${'─'.repeat(length - filled)}`;
   const left = done === 0 ? `${clockOf(elapsedMs)} so far` : `${clockOf((elapsedMs / done) * (total - done))} left`;
-  return `${bar} ${done}/${total}  ${left}  ${printable(last)}`;
+  return line`${printable(`${bar} ${done}/${total}  ${left}`)}  ${printable(last)}`;
 }
 
 function clockOf(milliseconds: number): string {

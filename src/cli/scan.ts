@@ -1,10 +1,11 @@
 /** `assay scan`: says whether packages are malicious. */
 import { cores } from '../host/machine.ts';
 import { onInterrupt } from '../host/interrupt.ts';
-import { writeText } from '../host/files.ts';
+import { reasonOf, writeText } from '../host/files.ts';
 import { standardOutput, writeOut } from '../host/terminal.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { Report, Verdict } from '../model/report.ts';
+import { UserError } from '../model/user-error.ts';
 import { FORMATS, renderingOf, type Rendering } from '../reports/rendering.ts';
 import type { SarifOptions } from '../reports/sarif.ts';
 import { EMPTY_TALLY, tallied } from '../reports/tally.ts';
@@ -107,7 +108,7 @@ async function write(reports: AsyncIterable<Report>, rendering: Rendering, sink:
       continue;
     }
     tally = tallied(tally, report);
-    progress.clear();
+    if (sink.isShown) progress.clear();
     sink.write(rendering.each(report));
   }
   progress.stop();
@@ -116,15 +117,25 @@ async function write(reports: AsyncIterable<Report>, rendering: Rendering, sink:
 }
 
 interface Sink {
+  /** Whether what is written appears where the progress bar stands. */
+  readonly isShown: boolean;
   write(text: string): void;
   finish(): void;
 }
 
 /** Standard output as it comes; a file all at once at the end, so that an interrupted run leaves no half report. */
 function sinkOf(path: string | undefined): Sink {
-  if (path === undefined) return { write: writeOut, finish() {} };
+  if (path === undefined) return { isShown: true, write: writeOut, finish() {} };
   const parts: string[] = [];
-  return { write: (text) => void parts.push(text), finish: () => writeText(path, parts.join('')) };
+  return { isShown: false, write: (text) => void parts.push(text), finish: () => writeReport(path, parts.join('')) };
+}
+
+function writeReport(path: string, text: string): void {
+  try {
+    writeText(path, text);
+  } catch (error) {
+    throw new UserError(`The report ${path} can't be written`, { why: reasonOf(error) });
+  }
 }
 
 function exitCodeOf(verdicts: ReadonlySet<Verdict>, threshold: 'malicious' | 'suspicious'): number {

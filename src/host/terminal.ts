@@ -19,7 +19,7 @@ const WIDEST = 140;
 export function factsOf(stream: { isTTY?: boolean; columns?: number }, env: Environment, wantsColour = true): TerminalFacts {
   const isTerminal = stream.isTTY === true;
   const asked = Number(env['COLUMNS']);
-  const columns = Number.isInteger(asked) && asked > 0 ? asked : (stream.columns ?? PIPED_COLUMNS);
+  const columns = Number.isInteger(asked) && asked > 0 ? asked : stream.columns || PIPED_COLUMNS;
   return { isTerminal, columns: Math.min(WIDEST, Math.max(NARROWEST, columns)), hasColour: wantsColour && mayColour(isTerminal, env) };
 }
 
