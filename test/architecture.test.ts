@@ -1,6 +1,6 @@
 /** The import table of ARCHITECTURE.md holds: layers, the one door to the world, no cycles, no long files. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
@@ -14,6 +14,12 @@ test('the sources keep to the import table', () => {
   const files = productFiles();
   assert.ok(files.length > 10, 'the sources were not found');
   assert.deepEqual(findViolations(files, ROOMS, readLongFiles(ARCHITECTURE)), []);
+});
+
+test('every file that ARCHITECTURE.md links to is there', () => {
+  const links = [...ARCHITECTURE.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? '');
+  assert.ok(links.length > 10);
+  assert.deepEqual(links.filter((link) => !existsSync(join(ROOT, link))), []);
 });
 
 const FORGED: readonly (readonly [name: string, path: string, text: string, expected: RegExp])[] = [
