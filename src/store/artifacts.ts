@@ -1,0 +1,85 @@
+/** Artifacts by what registries call them, and verdicts by the hash of the bytes and the revision of the rules. */
+import type { Verdict } from '../model/report.ts';
+import { write, type Writable } from './writing.ts';
+
+export interface ArtifactRecord {
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly integrity: string;
+}
+
+export interface StoredVerdict {
+  readonly sha256: string;
+  readonly verdict: Verdict;
+  readonly score: number;
+  /** Why, in a sentence or a few; package text inside is raw. */
+  readonly summary: string;
+  readonly at: string;
+}
+
+/** What is known of one file of a listing. */
+export interface Known extends StoredVerdict {
+  readonly version: string;
+  readonly file: string;
+  readonly integrity: string;
+}
+
+export class Artifacts {
+  readonly #on: Writable;
+  readonly #now: () => Date;
+
+  constructor(on: Writable, now: () => Date) {
+    this.#on = on;
+    this.#now = now;
+  }
+
+  /** Remembers that these bytes were seen under this name. */
+  async remember(artifact: ArtifactRecord): Promise<void> {
+    await write(this.#on, (db) => db.insertInto('artifact')
+      .values({ ...artifact, seen_at: this.#now().toISOString() })
+      .onConflict((conflict) => conflict.columns(['ecosystem', 'name', 'file', 'integrity', 'sha256']).doNothing())
+      .execute());
+  }
+
+  /** Sets the verdict that this revision of the rules gives; a later scan with the same revision replaces it. */
+  async judge(sha256: string, revision: string, given: Pick<StoredVerdict, 'verdict' | 'score' | 'summary'>): Promise<void> {
+    const row = { verdict: given.verdict, score: given.score, summary: given.summary, at: this.#now().toISOString() };
+    await write(this.#on, (db) => db.insertInto('verdict')
+      .values({ sha256, revision, ...row })
+      .onConflict((conflict) => conflict.columns(['sha256', 'revision']).doUpdateSet(row))
+      .execute());
+  }
+
+  /** The verdict on these bytes under this revision, undefined where they were never examined with it. */
+  async verdictOn(sha256: string, revision: string): Promise<StoredVerdict | undefined> {
+    const row = await this.#on.db.selectFrom('verdict').selectAll()
+      .where('sha256', '=', sha256).where('revision', '=', revision).executeTakeFirst();
+    return row === undefined ? undefined : { ...row, verdict: asVerdict(row.verdict) };
+  }
+
+  /** Everything known under this revision about a package's files, for judging a listing without any bytes. */
+  async knownOf(ecosystem: string, name: string, revision: string): Promise<Known[]> {
+    const rows = await this.#on.db.selectFrom('artifact')
+      .innerJoin('verdict', 'verdict.sha256', 'artifact.sha256')
+      .select(['artifact.version', 'artifact.file', 'artifact.integrity', 'artifact.sha256', 'verdict.verdict', 'verdict.score', 'verdict.summary', 'verdict.at'])
+      .where('artifact.ecosystem', '=', ecosystem).where('artifact.name', '=', name).where('verdict.revision', '=', revision)
+      .execute();
+    return rows.map((row) => ({ ...row, verdict: asVerdict(row.verdict) }));
+  }
+
+  /** The hash of the bytes a registry calls `integrity`, where they were seen. */
+  async hashOf(ecosystem: string, name: string, integrity: string): Promise<string | undefined> {
+    const row = await this.#on.db.selectFrom('artifact').select('sha256')
+      .where('ecosystem', '=', ecosystem).where('name', '=', name).where('integrity', '=', integrity).executeTakeFirst();
+    return row?.sha256;
+  }
+}
+
+/** A word of the store as a verdict; anything else counts as not looked at. */
+function asVerdict(word: string): Verdict {
+  return word === 'malicious' || word === 'suspicious' || word === 'clean' ? word : 'unknown';
+}

@@ -1,0 +1,40 @@
+/** Packages or bytes that a person has stopped, whatever the verdict. Lifting keeps the row. */
+import { write, type Writable } from './writing.ts';
+
+export interface Quarantined {
+  readonly ecosystem: string;
+  readonly name: string;
+  /** Empty: every version. */
+  readonly version: string;
+  /** Empty: whatever its bytes. */
+  readonly sha256: string;
+  readonly reason: string;
+  readonly author: string;
+}
+
+export class Quarantine {
+  readonly #on: Writable;
+  readonly #now: () => Date;
+
+  constructor(on: Writable, now: () => Date) {
+    this.#on = on;
+    this.#now = now;
+  }
+
+  async add(stopped: Quarantined): Promise<void> {
+    await write(this.#on, (db) => db.insertInto('quarantine').values({ ...stopped, at: this.#now().toISOString() }).execute());
+  }
+
+  /** Lifts every stop on this name and version ('' = the stop on all versions). */
+  async lift(ecosystem: string, name: string, version: string): Promise<void> {
+    await write(this.#on, (db) => db.updateTable('quarantine').set({ lifted_at: this.#now().toISOString() })
+      .where('ecosystem', '=', ecosystem).where('name', '=', name).where('version', '=', version).where('lifted_at', 'is', null)
+      .execute());
+  }
+
+  /** The stops on a package that are in force. */
+  async stopsOn(ecosystem: string, name: string): Promise<Quarantined[]> {
+    return this.#on.db.selectFrom('quarantine').select(['ecosystem', 'name', 'version', 'sha256', 'reason', 'author'])
+      .where('ecosystem', '=', ecosystem).where('name', '=', name).where('lifted_at', 'is', null).execute();
+  }
+}
