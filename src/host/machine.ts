@@ -17,3 +17,10 @@ export function configurationFolder(env: Environment, platform: string = process
   if (platform === 'win32' && env['APPDATA']) return join(env['APPDATA'], 'assay');
   return platform === 'darwin' ? join(homedir(), 'Library', 'Application Support', 'assay') : join(homedir(), '.config', 'assay');
 }
+
+/** Where the user's data stand: XDG_DATA_HOME (basedir-spec), LOCALAPPDATA on Windows, Library on macOS. */
+export function dataFolder(env: Environment, platform: string = process.platform): string {
+  if (env['XDG_DATA_HOME']) return join(env['XDG_DATA_HOME'], 'assay');
+  if (platform === 'win32' && env['LOCALAPPDATA']) return join(env['LOCALAPPDATA'], 'assay');
+  return platform === 'darwin' ? join(homedir(), 'Library', 'Application Support', 'assay') : join(homedir(), '.local', 'share', 'assay');
+}
