@@ -1,0 +1,56 @@
+/** How each client is told to come through the gate. */
+
+export const CLIENTS = ['npm', 'pnpm', 'yarn', 'berry', 'bun', 'pip', 'uv', 'poetry'] as const;
+export type Client = (typeof CLIENTS)[number];
+
+/** Variables for a command run behind the gate: the indexes, and the gate as proxy for every address that a lock file or a setting holds. */
+export function runEnvironment(base: string, authority: string | undefined): Record<string, string> {
+  const npm = `${base}/npm/`;
+  const simple = `${base}/pypi/simple/`;
+  return {
+    ...proxies(base),
+    npm_config_registry: npm, npm_config_replace_registry_host: 'never', npm_config_proxy: base, npm_config_https_proxy: base, npm_config_noproxy: '',
+    YARN_REGISTRY: npm, yarn_proxy: base, yarn_https_proxy: base,
+    YARN_NPM_REGISTRY_SERVER: npm, YARN_UNSAFE_HTTP_WHITELIST: '*', YARN_HTTP_PROXY: base, YARN_HTTPS_PROXY: base,
+    BUN_CONFIG_REGISTRY: npm,
+    PIP_INDEX_URL: simple, PIP_EXTRA_INDEX_URL: '', PIP_PROXY: base, PIP_TRUSTED_HOST: new URL(base).host,
+    UV_DEFAULT_INDEX: simple, UV_INDEX_URL: simple, UV_INDEX: '', UV_EXTRA_INDEX_URL: '', UV_INSECURE_HOST: new URL(base).host,
+    ...(authority === undefined ? {} : trust(authority)),
+  };
+}
+
+/** Lower and upper case: clients read one or the other. The user's exceptions are emptied, because each would be a way around. */
+function proxies(base: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of ['http_proxy', 'https_proxy', 'all_proxy']) {
+    found[name] = base;
+    found[name.toUpperCase()] = base;
+  }
+  return { ...found, no_proxy: '', NO_PROXY: '' };
+}
+
+/** The file with the authority that signs for looked-into tunnels, for everything that opens one. */
+function trust(file: string): Record<string, string> {
+  return {
+    NODE_EXTRA_CA_CERTS: file, npm_config_cafile: file, YARN_HTTPS_CA_FILE_PATH: file, yarn_cafile: file,
+    SSL_CERT_FILE: file, REQUESTS_CA_BUNDLE: file, CURL_CA_BUNDLE: file, PIP_CERT: file, GIT_SSL_CAINFO: file,
+  };
+}
+
+/** Lines for `assay gate env`: what to set for each client to use a gate that stays. */
+export function environmentLines(base: string, token: string | undefined): Record<Client, readonly string[]> {
+  const npm = `${base}/npm/`;
+  const url = new URL(base);
+  const simple = token === undefined ? `${base}/pypi/simple/` : `${url.protocol}//assay:${token}@${url.host}/pypi/simple/`;
+  const npmToken = token === undefined ? [] : [`npm config set //${url.host}/npm/:_authToken=${token}`];
+  return {
+    npm: [`export npm_config_registry=${npm}`, ...npmToken],
+    pnpm: [`export npm_config_registry=${npm}`, ...npmToken],
+    yarn: [`export YARN_REGISTRY=${npm}`, `export npm_config_registry=${npm}`, ...npmToken],
+    berry: [`export YARN_NPM_REGISTRY_SERVER=${npm}`, `export YARN_UNSAFE_HTTP_WHITELIST=${url.hostname}`, ...(token === undefined ? [] : [`export YARN_NPM_AUTH_TOKEN=${token}`, 'export YARN_NPM_ALWAYS_AUTH=true'])],
+    bun: [`export BUN_CONFIG_REGISTRY=${npm}`, ...(token === undefined ? [] : [`export BUN_CONFIG_TOKEN=${token}`])],
+    pip: [`export PIP_INDEX_URL=${simple}`, 'export PIP_EXTRA_INDEX_URL='],
+    uv: [`export UV_DEFAULT_INDEX=${simple}`],
+    poetry: [`export http_proxy=${base}`, `poetry source add --priority=primary gate ${simple}`],
+  };
+}

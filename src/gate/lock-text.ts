@@ -1,0 +1,68 @@
+/** Lock files as text: which versions they name, and the addresses they hold. Formats are those of the clients' own documentation. */
+
+export const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'uv.lock', 'poetry.lock', 'pdm.lock'] as const;
+
+export interface Locked {
+  readonly ecosystem: 'npm' | 'pypi';
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The versions that a lock file names; lenient, because it only serves the comparison after a run. */
+export function readLocked(file: string, text: string): Locked[] {
+  const found: Locked[] = [];
+  const add = (ecosystem: Locked['ecosystem'], name: string | undefined, version: string | undefined): void => {
+    if (name !== undefined && version !== undefined) found.push({ ecosystem, name, version });
+  };
+  if (file === 'package-lock.json' || file === 'npm-shrinkwrap.json') {
+    for (const match of text.matchAll(/"(?:[^"]*\/)?node_modules\/((?:@[^"/]+\/)?[^"/]+)": \{\s*"version": "([^"]+)"/g)) add('npm', match[1], match[2]);
+  } else if (file === 'pnpm-lock.yaml') {
+    for (const match of text.matchAll(/^ {2}['/]*((?:@[^/\s]+\/)?[^@\s]+)@([^:'(\s]+)/gm)) add('npm', match[1], match[2]);
+  } else if (file === 'yarn.lock') {
+    for (const match of text.matchAll(/^"?((?:@[^/\s"]+\/)?[^@\s"]+)@[^\n]*:\n {2}version:? "?([^"\n]+)"?/gm)) add('npm', match[1], match[2]);
+  } else if (file === 'bun.lock') {
+    for (const match of text.matchAll(/\["((?:@[^/"]+\/)?[^@"]+)@([^"]+)",/g)) add('npm', match[1], match[2]);
+  } else {
+    for (const match of text.matchAll(/^\[\[package\]\]\s*\nname = "([^"]+)"\s*\nversion = "([^"]+)"/gm)) add('pypi', match[1]?.toLowerCase().replace(/[-_.]+/g, '-'), match[2]);
+  }
+  return found;
+}
+
+/** What the gate put in place of an upstream's addresses, to be put back: an address of ours that ends must not stay in a lock file. */
+export interface Restoration {
+  readonly base: string;
+  readonly npmIndex: string | undefined;
+  readonly simpleIndex: string | undefined;
+  /** The upstream's address of a file that we called `<project>/<file>`. */
+  fileUrl(project: string, file: string): string | undefined;
+}
+
+/** Puts the upstream's addresses back; addresses in the `name@url` spellings of yarn are percent-encoded. */
+export function restoreAddresses(text: string, { base, npmIndex, simpleIndex, fileUrl }: Restoration): string {
+  let restored = text.replace(new RegExp(`${escape(base)}/pypi/files/([A-Za-z0-9._-]+)/([^"'\\s#]+)`, 'g'), (whole, project: string, file: string) => fileUrl(project, decodeURIComponent(file)) ?? whole);
+  for (const [own, upstream] of [[`${base}/npm/`, npmIndex], [`${base}/pypi/simple/`, simpleIndex]] as const) {
+    if (upstream === undefined) continue;
+    restored = restored.replaceAll(own, upstream).replaceAll(encodeURIComponent(own), encodeURIComponent(upstream));
+    restored = restored.replaceAll(new RegExp(`${escape(own.slice(0, -1))}(?=["'\\s])`, 'g'), upstream.slice(0, -1));
+  }
+  return restored;
+}
+
+/** Addresses in a lock file that lie outside the registries: a client that follows them goes around the gate. */
+export function outsideAddresses(text: string, origins: ReadonlySet<string>): string[] {
+  const found = new Set<string>();
+  for (const [address] of text.matchAll(/\b(?:https?|git\+\w+|git|ssh):\/\/[^\s"'<>)\]}]+/g)) {
+    if (!/^https?:/.test(address)) found.add(address);
+    else if (URL.canParse(address) && isArtifact(address) && !origins.has(new URL(address).origin)) found.add(address);
+  }
+  return [...found];
+}
+
+/** Lock files also hold addresses of home pages and funding; only what would be fetched counts. */
+function isArtifact(address: string): boolean {
+  return /\.(?:tgz|whl|zip|tar\.\w+|git)(?:[?#]|$)/.test(address);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,147 @@
+/**
+ * Bytes and their verdicts: fetched once, hashed while they arrive, examined once per hash and revision of the rules. Nothing is handed out here
+ * that does not hash to what the registry listed.
+ */
+import { createHash } from 'node:crypto';
+import type { Report } from '../model/report.ts';
+import { UpstreamFailure, type UpstreamClient } from '../host/upstream.ts';
+import type { Kept, Spool } from '../host/spool.ts';
+import type { Store } from '../store/store.ts';
+import type { Candidate } from './listing.ts';
+import type { Judged } from './ruling.ts';
+import type { Gated } from './settings.ts';
+
+/** Examines a file; its failure is a rejected promise. */
+export type Examine = (file: { readonly path: string; readonly name: string; readonly size: number; readonly ecosystem: Gated }) => Promise<Report>;
+
+export interface VaultParts {
+  readonly upstream: UpstreamClient;
+  readonly spool: Spool;
+  readonly store: Store;
+  readonly examine: Examine;
+  /** Revision of the rules. */
+  readonly revision: string;
+  /** Bytes that one artifact may have at most. */
+  readonly maximumFile: number;
+}
+
+export interface Wanted {
+  readonly ecosystem: Gated;
+  readonly name: string;
+  readonly candidate: Candidate;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Bytes extends Kept {
+  readonly sha256: string;
+}
+
+/** The upstream answered with something else than the file. */
+export class UpstreamStatus extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`the registry answered ${status}`);
+    this.status = status;
+  }
+}
+
+/** The bytes are not those that the registry lists. */
+export class IntegrityFailure extends Error {}
+
+export class Vault {
+  readonly #parts: VaultParts;
+  readonly #fetching = new Map<string, Promise<Bytes>>();
+  readonly #examining = new Map<string, Promise<Judged>>();
+
+  constructor(parts: VaultParts) {
+    this.#parts = parts;
+  }
+
+  /** The artifact on disk, fetched where it isn't there. Throws UpstreamFailure, UpstreamStatus or IntegrityFailure. */
+  async bytesOf(wanted: Wanted): Promise<Bytes> {
+    const held = await this.#held(wanted);
+    if (held !== undefined) return held;
+    const key = `${wanted.candidate.url} ${wanted.candidate.integrity ?? ''}`;
+    return shared(this.#fetching, key, () => this.#fetch(wanted));
+  }
+
+  /** What the rules say of it, asked once; the promise of a scan under way is shared. Undefined: larger than `maximumScan` bytes, and not known. */
+  async verdictOn(bytes: Bytes, wanted: Wanted, maximumScan: number): Promise<Judged | undefined> {
+    const { store, revision } = this.#parts;
+    const stored = await store.artifacts.verdictOn(bytes.sha256, revision);
+    if (stored !== undefined) return stored;
+    if (bytes.size > maximumScan) return undefined;
+    return shared(this.#examining, bytes.sha256, () => this.#examineFile(bytes, wanted));
+  }
+
+  async #held({ ecosystem, name, candidate }: Wanted): Promise<Bytes | undefined> {
+    if (candidate.integrity === undefined) return undefined;
+    const sha256 = candidate.integrity.startsWith('sha256-') ? candidate.integrity.slice(7) : await this.#parts.store.artifacts.hashOf(ecosystem, name, candidate.integrity);
+    if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+    const kept = this.#parts.spool.find(sha256);
+    if (kept === undefined) return undefined;
+    await this.#remember({ ecosystem, name, candidate, headers: {} }, sha256, kept.size);
+    return { ...kept, sha256 };
+  }
+
+  async #fetch(wanted: Wanted): Promise<Bytes> {
+    const { upstream, spool, maximumFile } = this.#parts;
+    const { candidate } = wanted;
+    const [algorithm = '', digest = ''] = candidate.integrity?.split('-') ?? [];
+    const algorithms = algorithm === '' || algorithm === 'sha256' ? ['sha256'] : ['sha256', algorithm];
+    const arrival = spool.arrival();
+    let arrived = 0;
+    let sha256: string | undefined;
+    try {
+      const spooled = await upstream.spool({ url: candidate.url, headers: wanted.headers }, arrival, maximumFile, algorithms, (count) => {
+        arrived += count;
+        spool.grow(count);
+      });
+      if (spooled.status !== 200) throw new UpstreamStatus(spooled.status);
+      if (algorithm !== '' && spooled.digests[algorithm] !== digest) throw new IntegrityFailure(`the bytes are not those that the registry lists (${algorithm} ${spooled.digests[algorithm]})`);
+      sha256 = spooled.digests['sha256'];
+      if (sha256 === undefined) throw new UpstreamFailure('the file was not hashed');
+      await this.#remember(wanted, sha256, spooled.size);
+    } catch (error) {
+      spool.settle(arrival, arrived, undefined);
+      throw error;
+    }
+    const kept = spool.settle(arrival, arrived, sha256);
+    if (kept === undefined) throw new UpstreamFailure('the file was not kept');
+    return { ...kept, sha256 };
+  }
+
+  async #remember({ ecosystem, name, candidate }: Wanted, sha256: string, size: number): Promise<void> {
+    const integrity = candidate.integrity ?? `sha256-${sha256}`;
+    await this.#parts.store.artifacts.remember({ ecosystem, name, version: candidate.version, file: candidate.file, sha256, size, integrity });
+  }
+
+  async #examineFile(bytes: Bytes, { ecosystem, candidate }: Wanted): Promise<Judged> {
+    const { examine, store, revision } = this.#parts;
+    const report = await examine({ path: bytes.path, name: candidate.file, size: bytes.size, ecosystem });
+    const judged: Judged = { sha256: bytes.sha256, verdict: report.verdict, summary: summaryOf(report) };
+    await store.artifacts.judge(bytes.sha256, revision, { ...judged, score: report.score });
+    return judged;
+  }
+}
+
+/** A short reason for people: the story's first deeds, or the worst findings, or what could not be read. */
+export function summaryOf(report: Report): string {
+  const told = report.story.length > 0 ? report.story : report.findings.map((finding) => `${finding.rule}: ${finding.message}`);
+  const unread = report.coverage.unread.map(({ path, why }) => `${path}: ${why}`);
+  const parts = report.verdict === 'unknown' && told.length === 0 ? unread : told;
+  return parts.slice(0, 3).join(' ').slice(0, 500);
+}
+
+/** Digest of a text, for entity tags. */
+export function tagOf(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+function shared<T>(running: Map<string, Promise<T>>, key: string, start: () => Promise<T>): Promise<T> {
+  const found = running.get(key);
+  if (found !== undefined) return found;
+  const started = start().finally(() => running.delete(key));
+  running.set(key, started);
+  return started;
+}
