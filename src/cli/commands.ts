@@ -6,4 +6,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   names: { summary: 'find names that imitate other packages', load: async () => (await import('./names.ts')).names },
   rules: { summary: 'list the rules', load: async () => (await import('./rules.ts')).rules },
   explain: { summary: 'say what a rule finds, and why it matters', load: async () => (await import('./explain.ts')).explain },
+  gate: { summary: 'stand between package clients and their registry', load: async () => (await import('./gate.ts')).gate },
+  run: { summary: 'run one command of a package client behind a gate', load: async () => (await import('./run.ts')).run },
+  policy: { summary: 'check assay.toml', load: async () => (await import('./policy.ts')).policy },
 };

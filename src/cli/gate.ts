@@ -1,0 +1,143 @@
+/** `assay gate`: a gate that stays, and what it wrote down. */
+import { readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { environmentLines } from '../gate/environment.ts';
+import { parseSettings } from '../gate/settings.ts';
+import type { Certificate } from '../host/server.ts';
+import { environment, writeError, writeOut } from '../host/terminal.ts';
+import { printable } from '../kit/untrusted.ts';
+import { UserError } from '../model/user-error.ts';
+import type { Store } from '../store/store.ts';
+import { positive, textOf } from './arguments.ts';
+import type { Command, OptionValues } from './command.ts';
+import { openParts, openStore, rulesRevision } from './gate-parts.ts';
+import { findSettings } from './settings-file.ts';
+
+const DEFAULT_PORT = 7717;
+const LAST_ENTRIES = 50;
+
+export const gate: Command = {
+  help: `Stands between package clients and their registry, and lets in only what passed.
+
+Usage: assay gate [options]                          listen until interrupted
+       assay gate env [options]                      print what to set for each client
+       assay gate log [--verify | --recall]          the audit trail; whether it is intact; who got what is bad today
+       assay gate quarantine <eco:name[@version]>    stop a package, with --reason
+       assay gate lift <eco:name[@version]>          end that
+
+      --host ADDRESS       where to listen, default 127.0.0.1
+      --port N             default ${DEFAULT_PORT}
+      --name HOST          a name by which clients reach it, besides its address
+      --tls-cert FILE --tls-key FILE    PEM; needed to listen elsewhere than on this machine, as is a token
+      --reason TEXT        why something is put into quarantine
+      --run ID             only the entries of one run
+
+What clients must show is taken from the variable ASSAY_GATE_TOKEN. Policy, registries and the store stand in assay.toml.
+Exit code of log: 1 where the trail is not intact, or where there is something to recall.
+`,
+  options: {
+    host: { type: 'string' }, port: { type: 'string' }, name: { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
+    verify: { type: 'boolean' }, recall: { type: 'boolean' }, reason: { type: 'string' }, run: { type: 'string' },
+  },
+  async run(values, [action, target]) {
+    switch (action) {
+      case undefined: return listen(values);
+      case 'env': return showEnvironment(values);
+      case 'log': return withStore((store) => showLog(store, values));
+      case 'quarantine': return withStore((store) => quarantine(store, packageOf(target), textOf(values, 'reason')));
+      case 'lift': return withStore((store) => lift(store, packageOf(target)));
+    }
+    throw new UserError(`gate can't ${action}`, { todo: 'it knows env, log, quarantine and lift; without a word it listens' });
+  },
+};
+
+async function listen(values: OptionValues): Promise<number> {
+  const host = textOf(values, 'host') ?? '127.0.0.1';
+  const token = environment()['ASSAY_GATE_TOKEN'];
+  const tls = certificateOf(values);
+  const isLocal = /^(?:127\.|localhost$|::1$)/.test(host);
+  if (!isLocal && (token === undefined || tls === undefined)) {
+    throw new UserError(`the gate does not listen on ${host} like this`, { why: 'others on the network could read through it with your credentials', todo: 'set ASSAY_GATE_TOKEN, --tls-cert and --tls-key' });
+  }
+  const parts = await openParts();
+  const name = textOf(values, 'name');
+  const gate = await parts.open({
+    host, port: positive(values, 'port', 'whole') ?? DEFAULT_PORT, ...(token === undefined ? {} : { token }), ...(tls === undefined ? {} : { tls }), ...(name === undefined ? {} : { names: [name] }),
+    log: (event, fields) => writeError(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`),
+  });
+  writeOut(`assay gate listens on ${gate.url}: /npm/ and /pypi/simple/\n`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await gate.close(10_000);
+  await parts.close();
+  return 0;
+}
+
+function certificateOf(values: OptionValues): Certificate | undefined {
+  const cert = textOf(values, 'tls-cert');
+  const key = textOf(values, 'tls-key');
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new UserError('--tls-cert and --tls-key belong together');
+  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+}
+
+async function showEnvironment(values: OptionValues): Promise<number> {
+  const scheme = textOf(values, 'tls-cert') === undefined ? 'http' : 'https';
+  const base = `${scheme}://${textOf(values, 'name') ?? textOf(values, 'host') ?? '127.0.0.1'}:${positive(values, 'port', 'whole') ?? DEFAULT_PORT}`;
+  for (const [client, lines] of Object.entries(environmentLines(base, environment()['ASSAY_GATE_TOKEN']))) writeOut(`# ${client}\n${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
+  const file = findSettings();
+  const store = await openStore(parseSettings(file.text, file.path));
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function showLog(store: Store, values: OptionValues): Promise<number> {
+  if (values['verify'] === true) {
+    const verified = await store.trail.verify();
+    writeOut(verified.intact ? `the trail is intact: ${verified.entries} entries, ending in ${verified.head || 'nothing'}\n` : `the trail is NOT intact at entry ${verified.seq}: ${printable(verified.why)}\n`);
+    return verified.intact ? 0 : 1;
+  }
+  if (values['recall'] === true) {
+    const recalled = await store.trail.recall(rulesRevision(), ['malicious']);
+    for (const entry of recalled) writeOut(`${entry.at} ${printable(`${entry.ecosystem}:${entry.name}@${entry.version} ${entry.sha256} went to ${entry.client} (run ${entry.run}); now: ${entry.now}`)}\n`);
+    writeOut(`${recalled.length} to recall\n`);
+    return recalled.length > 0 ? 1 : 0;
+  }
+  const run = textOf(values, 'run');
+  for (const entry of await store.trail.entries(run === undefined ? { limit: LAST_ENTRIES } : { run })) {
+    const what = entry.name === '' ? entry.file : `${entry.ecosystem}:${entry.name}${entry.version === '' ? '' : `@${entry.version}`}`;
+    writeOut(`${entry.at} ${printable([entry.outcome, what, entry.blockId, entry.reason, entry.client].filter((part) => part !== '').join('  '))}\n`);
+  }
+  return 0;
+}
+
+interface Named {
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+function packageOf(target: string | undefined): Named {
+  const match = /^(npm|pypi):(@?[^@]+)(?:@(.+))?$/.exec(target ?? '');
+  if (match?.[1] === undefined || match[2] === undefined) throw new UserError('no package is named', { todo: 'npm:name, npm:name@1.2.3 or pypi:name' });
+  return { ecosystem: match[1], name: match[2], version: match[3] ?? '' };
+}
+
+async function quarantine(store: Store, named: Named, reason: string | undefined): Promise<number> {
+  if (reason === undefined) throw new UserError('a quarantine needs a reason', { todo: '--reason "taken over on …"' });
+  await store.quarantine.add({ ...named, sha256: '', reason, author: `${userInfo().username}@${hostname()}` });
+  return 0;
+}
+
+async function lift(store: Store, named: Named): Promise<number> {
+  await store.quarantine.lift(named.ecosystem, named.name, named.version);
+  return 0;
+}
