@@ -35,7 +35,7 @@ export function parseTarHeader(bytes: Buffer, at: number): TarHeader | undefined
 
 /** Whether a block's checksum says that it is a header. Old tars summed signed bytes. */
 export function isTarHeader(bytes: Uint8Array, at: number): boolean {
-  if (at + BLOCK > bytes.length || bytes[at] === 0) return false;
+  if (at + BLOCK > bytes.length || bytes[at] === 0 || (bytes[at + 148] ?? 0) > 0x37) return false;
   const said = numberField(bytes, at + 148, 8);
   if (said === undefined) return false;
   let sum = 8 * 0x20;

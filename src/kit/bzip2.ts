@@ -4,7 +4,7 @@
  */
 import type { Budget } from './budget.ts';
 import { BitReader, huffmanOf, type Huffman } from './bzip2-bits.ts';
-import { ByteSink, cutOff, damaged, stopReason } from './byte-sink.ts';
+import { ByteSink, damaged, stopReason } from './byte-sink.ts';
 import type { Unpacked } from './unpacked.ts';
 
 const BLOCK_MAGIC = [0x314159, 0x265359] as const;
@@ -134,7 +134,7 @@ function readRuns(bits: BitReader, symbols: Uint8Array, selectors: Uint8Array, g
   }
 }
 
-/** Undoes the Burrows–Wheeler transform and the first run lengths: four equal bytes are followed by how many more. */
+/** Undoes the Burrows–Wheeler transform, then the first run lengths: four equal bytes are followed by how many more. */
 function undoTransform(work: Uint32Array, length: number, origin: number, out: ByteSink): void {
   const starts = new Uint32Array(257);
   for (let index = 0; index < length; index++) addTo(starts, ((work[index] ?? 0) & 0xff) + 1, 1);
@@ -145,24 +145,37 @@ function undoTransform(work: Uint32Array, length: number, origin: number, out: B
     starts[byte] = place + 1;
     work[place] = (work[place] ?? 0) | (index << 8);
   }
+  writeRuns(work, length, origin, out);
+}
+
+/** Follows the transform's links and undoes the run lengths on the way; the hot loop of the whole decoder. */
+function writeRuns(work: Uint32Array, length: number, origin: number, out: ByteSink): void {
+  out.reserve(Math.min(length, out.limit - out.length));
+  let { buffer, length: end } = out;
   let at = (work[origin] ?? 0) >>> 8;
   let same = 0;
   let last = -1;
   for (let left = length; left > 0; left--) {
-    const word = work[at] ?? cutOff();
+    const word = work[at] ?? 0;
     const byte = word & 0xff;
     at = word >>> 8;
-    if (same === 4) {
-      out.reserve(byte);
-      out.buffer.fill(last, out.length, out.length + byte);
-      out.length += byte;
-      same = 0;
-      continue;
+    const count = same === 4 ? byte : 1;
+    if (end + count > buffer.length) {
+      out.length = end;
+      out.reserve(count);
+      ({ buffer } = out);
     }
-    same = byte === last ? same + 1 : 1;
-    last = byte;
-    out.push(byte);
+    if (same === 4) {
+      buffer.fill(last, end, end + count);
+      same = 0;
+    } else {
+      same = byte === last ? same + 1 : 1;
+      last = byte;
+      buffer[end] = byte;
+    }
+    end += count;
   }
+  out.length = end;
 }
 
 function addTo(counts: Uint32Array, index: number, count: number): void {
