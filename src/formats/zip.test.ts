@@ -176,3 +176,13 @@ test('A member named like a directory that has content is read', () => {
   const artifact = open([{ name: 'setup.py/', content: 'print(1)' }]);
   assert.deepEqual([paths(artifact), kinds(artifact)], [['setup.py'], ['odd-name']]);
 });
+
+test('A header that claims more than its data doesn’t cover the hidden member behind it', () => {
+  const big = { compressedSize: 90 };
+  for (const method of [0, 8]) {
+    const hidden = { name: 'first.py', content: 'print(1)\n', method, central: false as const, local: big };
+    assert.ok(paths(open([PLAIN, hidden, HIDDEN])).includes('hidden.py'), `hidden, method ${method}`);
+    const listed = { name: 'first.py', content: 'print(1)\n', method, central: big };
+    assert.ok(paths(open([PLAIN, listed, HIDDEN])).includes('hidden.py'), `listed, method ${method}`);
+  }
+});

@@ -59,11 +59,13 @@ function readCentral(bytes: Buffer, central: CentralHeader, end: ZipEnd, into: G
     return [];
   }
   compare(central, local, into);
-  const dataEnd = local.dataStart + central.compressedSize;
-  addMember(bytes, local.dataStart, central, central.mode, into);
+  const claimed = Math.min(bytes.length, local.dataStart + central.compressedSize);
+  const used = addMember(bytes, local.dataStart, central, central.mode, into);
+  const sure = local.dataStart + Math.min(used, local.compressedSize > 0 ? local.compressedSize : used);
+  if (sure < claimed) scanLocals(bytes, sure, claimed, into, readLocal);
   if (!central.rawName.equals(local.rawName)) addMember(bytes, local.dataStart, { ...central, name: local.name }, central.mode, into);
   if (central.otherName !== undefined) addMember(bytes, local.dataStart, { ...central, name: central.otherName }, central.mode, into);
-  return [{ from: local.start, to: Math.min(dataEnd, bytes.length), streamed: (local.flags & 8) !== 0 }];
+  return [{ from: local.start, to: claimed, streamed: (local.flags & 8) !== 0 }];
 }
 
 function compare(central: CentralHeader, local: LocalHeader, into: Gathering): void {
@@ -79,13 +81,16 @@ function compare(central: CentralHeader, local: LocalHeader, into: Gathering): v
   if (central.crc !== local.crc) say('the headers differ in the checksum');
 }
 
-/** A member that only a local header knows; returns where its data ends. */
+/**
+ * A member that only a local header knows. Returns where to look for the next: behind its compressed data, whatever size it claims, and inside
+ * it where it is stored, because such a header may lie to cover another.
+ */
 function readLocal(bytes: Buffer, local: LocalHeader, to: number, into: Gathering): number {
   into.tick();
   const sized = local.compressedSize > 0 || (local.flags & 8) === 0;
   if (sized) {
-    addMember(bytes, local.dataStart, local, undefined, into);
-    return local.dataStart + local.compressedSize;
+    const used = addMember(bytes, local.dataStart, local, undefined, into);
+    return local.method === 0 ? local.dataStart : local.dataStart + used;
   }
   const length = streamedLength(bytes, local, to, into);
   addMember(bytes, local.dataStart, { ...local, compressedSize: length, size: -1 }, undefined, into);
@@ -100,22 +105,28 @@ function streamedLength(bytes: Buffer, local: LocalHeader, to: number, into: Gat
   return descriptor < 0 ? data.length : descriptor;
 }
 
-function addMember(bytes: Buffer, dataStart: number, header: ZipHeader, mode: number | undefined, into: Gathering): void {
+/** Unpacks a member and adds it; returns how much of its data the compressed stream takes, all of it where that can't be told. */
+function addMember(bytes: Buffer, dataStart: number, header: ZipHeader, mode: number | undefined, into: Gathering): number {
   const { name, method, size } = header;
   if ((header.flags & 1) !== 0) {
     into.anomaly('encrypted', name, 'the member is encrypted');
-    return into.unread(name, 'it is encrypted');
+    into.unread(name, 'it is encrypted');
+    return header.compressedSize;
   }
   const data = bytes.subarray(dataStart, dataStart + header.compressedSize);
   const limit = into.allowance;
   const unpacked = limit > 0 ? unpackMember(method, data, limit, Math.max(0, size)) : { bytes: data.subarray(0, 0), used: 0, problem: PAST_BOUND };
-  if (unpacked === undefined) return into.unread(name, `compression method ${method} is not supported`);
+  if (unpacked === undefined) {
+    into.unread(name, `compression method ${method} is not supported`);
+    return header.compressedSize;
+  }
   into.took(unpacked.bytes.length);
   if (data.length < header.compressedSize) into.unread(name, `${CUT_OFF}: ${header.compressedSize - data.length} of ${header.compressedSize} bytes are missing`);
   else if (unpacked.problem !== undefined) into.unread(name, unpacked.problem);
   else noticeLies(header, unpacked.bytes, unpacked.used, data.length, into);
   const again = method === 0 ? undefined : (): Uint8Array => unpackMember(method, data, limit, Math.max(0, size))?.bytes ?? data.subarray(0, 0);
   addContent(name, unpacked.bytes, mode, again, into);
+  return unpacked.problem === undefined ? unpacked.used : header.compressedSize;
 }
 
 function noticeLies(header: ZipHeader, content: Uint8Array, used: number, length: number, into: Gathering): void {
