@@ -98,3 +98,21 @@ test('A gzip stream whose tar ends within it shows what stands behind', () => {
   assert.deepEqual(artifact.entries.map((entry) => entry.path), ['a.py', 'hidden.py']);
   assert.deepEqual(artifact.anomalies.map((anomaly) => anomaly.kind), ['data-after']);
 });
+
+test('A gzip header may hold more fields, and the name of a lone file', () => {
+  const plain = gzipSync('print(1)\n');
+  const header = (flags: number, fields: string): Buffer => Buffer.concat([Buffer.from([0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 3]), Buffer.from(fields, 'latin1'), plain.subarray(10)]);
+  for (const [flags, fields] of [[8, 'inner.py\0'], [16, 'a comment\0'], [4, '\u0002\u0000ab'], [30, '\u0002\u0000abinner.py\0comment\0hc']] as const) {
+    const artifact = openArtifact('blob', header(flags, fields), new Budget());
+    assert.equal(Buffer.from(artifact.entries[0]?.bytes ?? []).toString(), 'print(1)\n', `flags ${flags}`);
+    assert.equal(artifact.entries[0]?.path, flags === 8 ? 'inner.py' : 'blob');
+    assert.deepEqual([...artifact.unread, ...artifact.anomalies], []);
+  }
+  for (const fields of ['', 'no end of the name']) assert.ok(openArtifact('blob', Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3]), Buffer.from(fields)]), new Budget()).unread.length > 0);
+});
+
+test('A zstd frame that is to be skipped is', () => {
+  const skip = Buffer.concat([Buffer.from([0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0]), Buffer.from('xyz')]);
+  const artifact = openArtifact('demo', Buffer.concat([skip, sampleIn('zst'), skip]), new Budget());
+  assert.deepEqual([artifact.format, artifact.anomalies, artifact.unread], ['tar.zst', [], []]);
+});

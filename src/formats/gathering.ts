@@ -77,6 +77,12 @@ export class Gathering {
     this.shared.budget.takeBytes(Math.min(bytes, this.shared.budget.bytesLeft));
   }
 
+  /** Raises the bound by ratio for bytes that came from outside. */
+  allow(bytes: number): void {
+    const { shared } = this;
+    shared.allowance = Math.min(shared.allowance + bytes * (shared.budget.limits.ratio ?? DEFAULT_RATIO), shared.budget.bytesLeft);
+  }
+
   get allowance(): number {
     return Math.max(0, this.shared.allowance);
   }

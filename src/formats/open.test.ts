@@ -64,3 +64,18 @@ test('Files read from a directory make an artifact, archives among them opened',
   assert.deepEqual(artifact.entries.map((entry) => entry.path), ['a.py', 'b.whl', 'b.whl!/c.py']);
   assert.deepEqual(artifact.anomalies.map((anomaly) => anomaly.kind), ['link-outside']);
 });
+
+test('Of a large directory few files are kept, and all can be read', () => {
+  let reads = 0;
+  const entries = Array.from({ length: 10 }, (_, index) => ({
+    path: `${index}.py`,
+    get bytes(): Uint8Array {
+      reads++;
+      return new Uint8Array(10_000_000).fill(index);
+    },
+  }));
+  const artifact = artifactOfEntries('tree', entries, [], new Budget());
+  assert.equal(reads, 10);
+  assert.deepEqual(artifact.entries.map((entry) => entry.bytes[5]), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assert.equal(reads, 16);
+});

@@ -26,13 +26,20 @@ export function openArtifact(name: string, bytes: Uint8Array, budget: Budget): A
   return into.artifact(format ?? 'file');
 }
 
-/** An artifact of files that were read elsewhere, a directory for one. Archives among them are opened. */
+/**
+ * An artifact of files that are read elsewhere, a directory for one. Archives among them are opened. An entry whose `bytes` are a getter is asked
+ * again for what is too large to keep.
+ */
 export function artifactOfEntries(name: string, entries: readonly Entry[], links: readonly Link[], budget: Budget): Artifact {
-  const size = entries.reduce((total, entry) => total + entry.bytes.length, 0);
-  const into = new Gathering(sharedFor(budget, size), name, openInner);
+  const into = new Gathering(sharedFor(budget, 0), name, openInner);
   into.within(() => {
     for (const link of links) into.link(link.path, link.target, false);
-    for (const { path, bytes, mode } of entries) into.file(path, bytes, mode === undefined ? {} : { mode });
+    for (const entry of entries) {
+      const { path, bytes, mode } = entry;
+      into.tick();
+      into.allow(bytes.length);
+      into.file(path, bytes, { ...(mode === undefined ? {} : { mode }), again: () => entry.bytes });
+    }
   });
   return into.artifact('directory');
 }

@@ -155,3 +155,38 @@ test('A tar whose last member is a zip archive is nothing odd', () => {
   const artifact = open([{ name: 'data.zip', content: forgeZip({ 'in.py': '1' }) }]);
   assert.deepEqual([paths(artifact), kinds(artifact)], [['data.zip', 'data.zip!/in.py'], []]);
 });
+
+test('Numbers may stand in base 256 and checksums may be of signed bytes', () => {
+  const size = Buffer.concat([Buffer.from([0x80]), Buffer.alloc(10), Buffer.from([4])]);
+  assert.deepEqual(contents(open([{ name: 'a.py', content: 'abcd', patch: [[124, size]] }, { name: 'b' }]), 'a.py'), ['abcd']);
+  const [plain] = [tarOf([{ name: 'é.py', content: '1' }])];
+  const signed = Number.parseInt(Buffer.from(plain).toString('latin1', 148, 154), 8) - 512;
+  assert.deepEqual(paths(open([{ name: 'é.py', content: '1', checksum: signed }])), ['é.py']);
+});
+
+test('Sizes that are no numbers and broken pax records are noticed', () => {
+  assert.deepEqual(kinds(open([{ name: 'a', patch: [[124, 'x']] }])), ['header-mismatch']);
+  assert.deepEqual(kinds(open([pax({ size: '-5' }), { name: 'a' }])), ['header-mismatch']);
+  for (const content of ['9 no\n', '99 path=x\n', '10 path=x y']) {
+    const artifact = open([{ name: 'PaxHeaders', type: 'x', content }, { name: 'a' }]);
+    assert.deepEqual([paths(artifact), kinds(artifact)], [['a'], ['header-mismatch']], content);
+  }
+});
+
+test('Directories and volume labels are no files; a directory out of the tree is noticed', () => {
+  const artifact = open([{ name: './', type: '5' }, { name: 'old/' }, { name: '../up', type: '5' }, { name: 'label', type: 'V' }, { name: 'a' }]);
+  assert.deepEqual([paths(artifact), kinds(artifact)], [['a'], ['climbing-path']]);
+});
+
+test('A member without a name is read', () => {
+  const artifact = open([{ name: './', content: 'print(1)' }, pax({ path: '' }), { name: 'x', content: '2' }]);
+  assert.deepEqual([paths(artifact), kinds(artifact)], [['(unnamed)', '(unnamed)'], ['odd-name', 'odd-name', 'duplicate-member']]);
+});
+
+test('An old GNU sparse file is read behind all of its maps', () => {
+  const map = Buffer.alloc(512);
+  const artifact = open([{ name: 'a.py', type: 'S', content: 'print(1)', magic: 'ustar  \0' }, { name: 'b' }]);
+  assert.deepEqual([contents(artifact, 'a.py'), paths(artifact)], [['print(1)'], ['a.py', 'b']]);
+  const long = Buffer.concat([tarOf([{ name: 'c.py', type: 'S', size: 8, magic: 'ustar  \0', patch: [[482, Buffer.from([1])]] }], { end: false }), map, Buffer.from('print(2)')]);
+  assert.deepEqual(contents(openArtifact('demo.tar', long, new Budget()), 'c.py'), ['print(2)']);
+});

@@ -186,3 +186,33 @@ test('A header that claims more than its data doesn’t cover the hidden member 
     assert.ok(paths(open([PLAIN, listed, HIDDEN])).includes('hidden.py'), `listed, method ${method}`);
   }
 });
+
+test('An empty archive is no damaged one', () => {
+  const artifact = open([]);
+  assert.deepEqual([artifact.format, artifact.anomalies, artifact.unread], ['zip', [], []]);
+});
+
+test('A Zip64 end record is read', () => {
+  const artifact = open([PLAIN, { name: 'b.py' }], { zip64: true });
+  assert.deepEqual([paths(artifact), artifact.anomalies, artifact.unread], [['a.py', 'b.py'], [], []]);
+});
+
+test('Members that share their data are told by their overlap alone', () => {
+  const twin = Buffer.from(zipOf([PLAIN, { ...PLAIN, central: { offset: 0 } }]));
+  const details = openArtifact('demo.whl', twin, new Budget()).anomalies.map((anomaly) => anomaly.detail);
+  assert.ok(details.includes('1 members overlap others'));
+});
+
+test('Bytes between the directory and the end record are noticed', () => {
+  const whole = Buffer.from(zipOf([PLAIN]));
+  const end = Buffer.from(whole.subarray(whole.length - 22));
+  end.writeUInt32LE(end.readUInt32LE(12) + 5, 12);
+  const artifact = openArtifact('demo.whl', Buffer.concat([whole.subarray(0, -22), Buffer.from('extra'), end]), new Budget());
+  assert.deepEqual([paths(artifact), kinds(artifact)], [['a.py'], ['data-after']]);
+});
+
+test('A directory that its end record places by offset alone is found', () => {
+  const whole = Buffer.from(zipOf([PLAIN]));
+  const bytes = Buffer.concat([whole.subarray(0, -22), Buffer.from('extra'), whole.subarray(-22)]);
+  assert.deepEqual(paths(openArtifact('demo.whl', bytes, new Budget())), ['a.py']);
+});

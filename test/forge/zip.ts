@@ -44,6 +44,8 @@ export interface ZipOptions {
   readonly offsetsIncludeBefore?: boolean;
   /** Whether the directory and the end record are written; true by default. */
   readonly end?: boolean;
+  /** A Zip64 end record with its locator; the plain one then says nothing. */
+  readonly zip64?: boolean;
 }
 
 /** A zip archive of the members in their order. */
@@ -67,7 +69,9 @@ export function zipOf(members: readonly ZipMember[], options: ZipOptions = {}): 
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(at, 16);
   end.writeUInt16LE(Buffer.byteLength(options.comment ?? ''), 20);
-  return Buffer.concat([...parts, central, end, Buffer.from(options.comment ?? ''), options.after ?? new Uint8Array()]);
+  if (options.zip64) end.fill(0xff, 8, 20);
+  const wide = options.zip64 ? wideEnd(directory.length, central.length, at, parts.reduce((total, part) => total + part.length, central.length)) : new Uint8Array();
+  return Buffer.concat([...parts, central, wide, end, Buffer.from(options.comment ?? ''), options.after ?? new Uint8Array()]);
 }
 
 /** A zip of files by path. */
@@ -126,6 +130,17 @@ function descriptor(raw: Uint8Array, data: Uint8Array): Uint8Array {
   block.writeUInt32LE(crc32(raw), 4);
   block.writeUInt32LE(data.length, 8);
   block.writeUInt32LE(raw.length, 12);
+  return block;
+}
+
+function wideEnd(count: number, size: number, offset: number, at: number): Uint8Array {
+  const block = Buffer.alloc(76);
+  block.writeUInt32LE(0x06064b50, 0);
+  block.writeBigUInt64LE(44n, 4);
+  [count, count, size, offset].forEach((value, index) => block.writeBigUInt64LE(BigInt(value), 24 + 8 * index));
+  block.writeUInt32LE(0x07064b50, 56);
+  block.writeBigUInt64LE(BigInt(at), 64);
+  block.writeUInt32LE(1, 72);
   return block;
 }
 
