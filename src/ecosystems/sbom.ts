@@ -1,0 +1,57 @@
+/** Bills of materials as input: CycloneDX (cyclonedx.org) and SPDX 2 (spdx.dev), both as JSON, read for their package URLs. */
+import { isTable, listIn, textIn } from '../kit/table.ts';
+import type { Table } from '../kit/table.ts';
+import type { LinedJson } from '../kit/json.ts';
+import { UserError } from '../model/user-error.ts';
+import { LockFault } from './locked.ts';
+import type { LockContent, Locked } from './locked.ts';
+import { jsonTable } from './parsed.ts';
+import { canonicalPyName } from './pypi/registry.ts';
+import { parsePackageSpec } from './spec.ts';
+
+/** Reads either. Components without a package URL of a known ecosystem are no packages that could be fetched, and are left out. */
+export function parseSbom(text: string, path: string): LockContent {
+  const { table, lined } = jsonTable(text, path);
+  if (table['bomFormat'] === 'CycloneDX') return { isLock: true, locked: components(table).flatMap((component) => fromCycloneDx(component, lined, path)) };
+  if (typeof table['spdxVersion'] === 'string') return { isLock: true, locked: listIn(table, 'packages').flatMap((entry) => (isTable(entry) ? fromSpdx(entry, lined, path) : [])) };
+  throw new LockFault(path, 1, 'it is neither CycloneDX nor SPDX 2');
+}
+
+/** Components may hold components. */
+function components(table: Table): Table[] {
+  const found: Table[] = [];
+  const waiting: unknown[] = listIn(table, 'components').toReversed();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (!isTable(next)) continue;
+    found.push(next);
+    waiting.push(...listIn(next, 'components').toReversed());
+  }
+  return found;
+}
+
+function fromCycloneDx(component: Table, lined: LinedJson, path: string): Locked[] {
+  const hashes = listIn(component, 'hashes').flatMap((hash) => (isTable(hash) ? hashText(textIn(hash, 'alg'), textIn(hash, 'content')) : []));
+  return lockedOf(textIn(component, 'purl'), hashes, lined.lineOf(component), path);
+}
+
+function fromSpdx(entry: Table, lined: LinedJson, path: string): Locked[] {
+  const purl = listIn(entry, 'externalRefs').flatMap((ref) => (isTable(ref) && ref['referenceType'] === 'purl' ? textIn(ref, 'referenceLocator') ?? [] : []))[0];
+  const hashes = listIn(entry, 'checksums').flatMap((sum) => (isTable(sum) ? hashText(textIn(sum, 'algorithm'), textIn(sum, 'checksumValue')) : []));
+  return lockedOf(purl, hashes, lined.lineOf(entry), path);
+}
+
+function lockedOf(purl: string | undefined, hashes: readonly string[], line: number, path: string): Locked[] {
+  if (purl === undefined || !/^pkg:(?:npm|pypi)\//i.test(purl)) return [];
+  try {
+    const spec = parsePackageSpec(purl);
+    if (spec === undefined) return [];
+    return [{ ...spec, name: spec.ecosystem === 'pypi' ? canonicalPyName(spec.name) : spec.name, hashes, source: 'registry', path, line }];
+  } catch (error) {
+    if (error instanceof UserError) throw new LockFault(path, line, error.message);
+    throw error;
+  }
+}
+
+function hashText(algorithm: string | undefined, digest: string | undefined): string[] {
+  return algorithm === undefined || digest === undefined ? [] : [`${algorithm.toLowerCase().replace('-', '')}:${digest.toLowerCase()}`];
+}
