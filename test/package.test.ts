@@ -11,7 +11,7 @@ const FOLDER = mkdtempSync(join(tmpdir(), 'assay-package-'));
 after(() => rmSync(FOLDER, { recursive: true }));
 
 test('the packed package runs by itself, and carries no test, sample or source', { timeout: 120_000 }, () => {
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', FOLDER], { cwd: ROOT, encoding: 'utf8' }));
+  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', FOLDER], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   const paths: string[] = packed.files.map((file: { path: string }) => file.path);
   assert.ok(paths.includes('bin/assay') && paths.includes('dist/src/cli/main.js') && paths.includes('dist/src/cli/scan-worker.js'));
   assert.deepEqual(paths.filter((path) => /\.test\.|^dist\/(test|evals|bench|tools)|^src|^docs|^test|\.map$/.test(path)), []);

@@ -1,12 +1,12 @@
 /** Scans many targets at once, each under a hard limit, and gives their reports as they come. */
 import { Pool, type Outcome } from '../host/pool.ts';
-import { RegistryAccess } from '../host/registry-access.ts';
+import type { RegistryAccess } from '../host/registry-access.ts';
 import { writeError } from '../host/terminal.ts';
 import { printable } from '../kit/untrusted.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { Report } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
-import { fetchArtifacts } from './package-target.ts';
+import type { Fetched } from './package-target.ts';
 import type { Progress } from './progress.ts';
 import type { ScanTask } from './scan-worker.ts';
 import type { Target } from './targets.ts';
@@ -24,10 +24,13 @@ export interface ScannerOptions {
 /** The share of the time after which readers stop by themselves, so that what they have seen is still told. */
 const SOFT_SHARE = 0.9;
 
+/** Reports that may wait for an earlier target, so that a slow one doesn't hold up the rest. */
+const AHEAD = 200;
+
 export class Scanner {
   readonly #pool: Pool<ScanTask, Report>;
   readonly #options: ScannerOptions;
-  #access: RegistryAccess | undefined;
+  #access: Promise<RegistryAccess> | undefined;
 
   constructor(options: ScannerOptions) {
     this.#options = options;
@@ -38,7 +41,7 @@ export class Scanner {
   async *reports(targets: readonly Target[], asTheyCome: boolean): AsyncGenerator<Report> {
     const running = new Map<number, Promise<{ readonly index: number; readonly reports: readonly Report[] }>>();
     const finished = new Map<number, readonly Report[]>();
-    const ahead = this.#options.jobs * 4;
+    const ahead = this.#options.jobs + AHEAD;
     let started = 0;
     let told = 0;
     while (told < targets.length) {
@@ -60,7 +63,8 @@ export class Scanner {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#pool.close(), this.#access?.close()]);
+    const access = await this.#access;
+    await Promise.all([this.#pool.close(), access?.close()]);
   }
 
   async #indexed(index: number, target: Target): Promise<{ readonly index: number; readonly reports: readonly Report[] }> {
@@ -73,8 +77,7 @@ export class Scanner {
     if (target.kind === 'path') return [await this.#examine({ target: target.target, path: target.path })];
     const reports: Report[] = [];
     try {
-      this.#access ??= new RegistryAccess({ offline: this.#options.isOffline === true });
-      for await (const fetched of fetchArtifacts(target.spec, this.#access)) {
+      for await (const fetched of this.#fetch(target.spec)) {
         if ('why' in fetched) {
           reports.push(unknownReport(fetched.target, fetched.why));
           continue;
@@ -88,6 +91,13 @@ export class Scanner {
       reports.push(unknownReport(target.target, why));
     }
     return reports;
+  }
+
+  /** The clients of registries are loaded only where a package is named: a scan of files starts without them. */
+  async *#fetch(spec: string): AsyncGenerator<Fetched> {
+    const { fetchArtifacts } = await import('./package-target.ts');
+    this.#access ??= import('../host/registry-access.ts').then((door) => new door.RegistryAccess({ offline: this.#options.isOffline === true }));
+    yield* fetchArtifacts(spec, await this.#access);
   }
 
   async #examine(task: Omit<ScanTask, 'milliseconds'>): Promise<Report> {
