@@ -63,7 +63,7 @@ export class Scanner {
   }
 
   async close(): Promise<void> {
-    const access = await this.#access;
+    const access = await this.#access?.catch(() => undefined);
     await Promise.all([this.#pool.close(), access?.close()]);
   }
 
@@ -96,7 +96,7 @@ export class Scanner {
   /** The clients of registries are loaded only where a package is named: a scan of files starts without them. */
   async *#fetch(spec: string): AsyncGenerator<Fetched> {
     const { fetchArtifacts } = await import('./package-target.ts');
-    this.#access ??= import('../host/registry-access.ts').then((door) => new door.RegistryAccess({ offline: this.#options.isOffline === true }));
+    this.#access ??= openAccess(this.#options.isOffline === true);
     yield* fetchArtifacts(spec, await this.#access);
   }
 
@@ -109,6 +109,17 @@ export class Scanner {
       return bugReport(task.target, error);
     }
   }
+}
+
+/** Addresses in `assay.toml` win over the clients' own. */
+async function openAccess(isOffline: boolean): Promise<RegistryAccess> {
+  const [{ RegistryAccess }, { parseSettings }, { findSettings }] = await Promise.all([
+    import('../host/registry-access.ts'), import('../gate/settings.ts'), import('./settings-file.ts'),
+  ]);
+  const file = findSettings();
+  const { registries } = parseSettings(file.text, file.path);
+  const overrides = Object.fromEntries(Object.entries(registries).map(([ecosystem, indexUrl]) => [ecosystem, { indexUrl }]));
+  return new RegistryAccess({ offline: isOffline, overrides });
 }
 
 function reportOf(target: string, outcome: Outcome<Report>): Report {
