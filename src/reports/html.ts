@@ -47,7 +47,7 @@ function listOf(reports: readonly Report[]): Html {
 
 function sectionOf(report: Report, index: number): Html {
   return page`<section class="report ${html(report.verdict)}" id="report-${index + 1}">
-${verdictOf(report)}${storyOf(report)}${evidenceOf(report)}${reasonsOf(report)}${coverageOf(report)}</section>
+${verdictOf(report)}${storyOf(report)}${evidenceOf(report)}${reasonsOf(report)}${registryOf(report)}${coverageOf(report)}</section>
 `;
 }
 
@@ -90,6 +90,12 @@ function reasonsOf(report: Report): Html {
   if (report.reasons.length === 0) return NOTHING;
   const rows = report.reasons.map(({ points, why }) => page`<tr><td>${html(points < 0 ? `−${Math.round(-points)}` : `+${Math.round(points)}`)}</td><td>${sentence(why)}</td></tr>\n`);
   return page`<h3>Why this verdict</h3>\n<table class="reasons">${rows}</table>\n`;
+}
+
+function registryOf(report: Report): Html {
+  const facts = report.registry?.facts ?? [];
+  if (facts.length === 0) return NOTHING;
+  return page`<h3>What the registry says</h3>\n<ul>\n${facts.map(({ detail }) => page`<li>${shown(detail)}</li>\n`)}</ul>\n`;
 }
 
 function coverageOf(report: Report): Html {

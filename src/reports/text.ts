@@ -33,6 +33,7 @@ export function textOfReport(report: Report, options: TextOptions): string {
     ...storyLines(report, palette, options),
     ...evidenceLines(report, palette, options),
     ...reasonLines(report, palette, options),
+    ...registryLines(report, palette, options),
     ...unreadLines(report, palette, options),
     blank(),
     ...wrapped(printable(closing(report)), options.columns - 1).map((text) => palette.quiet(indented(text))),
@@ -103,6 +104,16 @@ function reasonLines(report: Report, palette: Palette, options: TextOptions): Pr
     return [line`${palette.heading(points)}  ${first}`, ...rest.map((text) => line`       ${text}`)];
   });
   return [blank(), palette.heading(printable(' Why this verdict')), ...lines, ...more(report.reasons.length - reasons.length, 'reason', palette)];
+}
+
+function registryLines(report: Report, palette: Palette, options: TextOptions): Printable[] {
+  const facts = report.registry?.facts ?? [];
+  if (facts.length === 0) return [];
+  const lines = facts.flatMap(({ detail }) => {
+    const [first = blank(), ...rest] = wrapped(shown(detail), options.columns - 4);
+    return [line`  ${first}`, ...rest.map((text) => line`    ${text}`)];
+  });
+  return [blank(), palette.heading(printable(' What the registry says')), ...lines];
 }
 
 function unreadLines(report: Report, palette: Palette, options: TextOptions): Printable[] {

@@ -37,6 +37,7 @@ export const COLOURAMA: Report = {
   ],
   coverage: { files: 31, bytes: 123456, read: 30, unread: [{ path: 'docs/logo.zip', why: 'encrypted' }] },
   seconds: 0.0312,
+  registry: { index: 'https://index.example/simple/', facts: [{ kind: 'young-project', detail: 'The project is 2 days old.', weight: 8 }] },
 };
 
 export const CLEAN: Report = {
@@ -62,6 +63,7 @@ export const HOSTILE: Report = {
   ],
   story: [HOSTILE_TEXT], reasons: [{ points: 50, why: HOSTILE_TEXT }],
   coverage: { files: 2, bytes: 2, read: 1, unread: [{ path: HOSTILE_TEXT, why: HOSTILE_TEXT }] }, seconds: 1,
+  registry: { index: HOSTILE_TEXT, facts: [{ kind: 'deprecated', detail: HOSTILE_TEXT, weight: 1 }] },
 };
 
 function finding(
