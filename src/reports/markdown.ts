@@ -27,8 +27,8 @@ function sectionOf(report: Report): Markdown {
   if (report.story.length > 0) parts.push(prose`\n### What it does\n\n${report.story.map((step, index) => prose`${index + 1}. ${markdown(defanged(step))}\n`)}`);
   if (report.findings.length > 0) parts.push(prose`\n### Evidence\n${evidenceOf(report)}`);
   if (report.reasons.length > 0) parts.push(prose`\n### Why this verdict\n\n${report.reasons.map(({ points, why }) => prose`- ${Math.round(points)}: ${markdown(defanged(why))}\n`)}`);
-  const facts = report.registry?.facts ?? [];
-  if (facts.length > 0) parts.push(prose`\n### What the registry says\n\n${facts.map(({ detail }) => prose`- ${markdown(defanged(detail))}\n`)}`);
+  const registered = report.registry?.facts ?? [];
+  if (registered.length > 0) parts.push(prose`\n### What the registry says\n\n${registered.map(({ detail }) => prose`- ${markdown(defanged(detail))}\n`)}`);
   if (report.coverage.unread.length > 0) parts.push(unreadOf(report));
   parts.push(prose`\n${markdown(`${sentenceOfCounts(countsOf(report.findings))} · ${sentenceOfCoverage(report)}`)}\n`);
   return prose`${parts}`;
