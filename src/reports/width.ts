@@ -47,8 +47,12 @@ export function fitted(text: Printable, columns: number): Printable {
 export function fittedAtEnd(text: Printable, columns: number): Printable {
   if (columnsOf(text) <= columns) return text;
   let start = Math.max(0, text.length - Math.max(0, columns - 1));
-  while (start < text.length && columnsOf(clipped(text, start)) > columns - 1) start += 1;
+  while (start < text.length && (isLowSurrogate(text, start) || columnsOf(clipped(text, start)) > columns - 1)) start += 1;
   return line`${ELLIPSIS}${clipped(text, start)}`;
+}
+
+function isLowSurrogate(text: Printable, index: number): boolean {
+  return (text.charCodeAt(index) & 0xfc00) === 0xdc00;
 }
 
 /** How many UTF-16 units from `start` on fit into `columns`; a character is never halved. */
