@@ -2,10 +2,10 @@
  * Where every reader puts what it finds. It brings paths into the tree, notices what names, modes and links give away, counts against the
  * budget, opens archives inside archives, and never drops anything without an `unread` row.
  *
- * How weak an anomaly is: of 583 honest archives (288 sdists, 295 wheels, most popular first) none has any at its own level. Inside nested
- * archives five sdists have some, all of them test data of archive libraries: climbing-path and absolute-path 2, polyglot with data-before 2,
- * link-outside, encrypted, special-file, odd-name, header-mismatch, data-after 1 each. So an anomaly whose path has `!/` says little by itself.
- * Self-extracting programs and `#!` zip applications are a polyglot with data-before by design.
+ * How weak an anomaly is: of 583 honest archives (288 sdists, 295 wheels of the most popular packages) none has any at its own level. Five sdists
+ * have some in nested archives, all test data: climbing-path and absolute-path 2, link-outside, encrypted, special-file, odd-name and
+ * header-mismatch 1 each; and in 2 of them a member is a polyglot with data-before (a document that embeds another, an egg behind a script). So a
+ * path with `!/` says little by itself, and a polyglot among the members less than one that is the package.
  */
 import type { Anomaly, AnomalyKind, Artifact, Entry, Link, Unread } from '../model/artifact.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';

@@ -60,10 +60,36 @@ export class RangeReader {
     return value;
   }
 
-  tree(base: number, bits: number): number {
-    let node = 1;
-    for (let left = bits; left > 0; left--) node = (node << 1) | this.bit(base + node);
-    return node - (1 << bits);
+  /** Most of the time goes here: the state is held in locals, the bits of `bit` are written out. */
+  tree(base: number, bits: number, start = 1): number {
+    const { probabilities } = this;
+    const bytes = this.#bytes;
+    const stop = 1 << bits;
+    let range = this.#range;
+    let code = this.#code;
+    let node = start;
+    while (node < stop) {
+      const index = base + node;
+      const probability = probabilities[index] ?? 0;
+      const bound = (range >>> 11) * probability;
+      if (code < bound) {
+        range = bound;
+        probabilities[index] = probability + ((2048 - probability) >> 5);
+        node <<= 1;
+      } else {
+        range -= bound;
+        code -= bound;
+        probabilities[index] = probability - (probability >> 5);
+        node = (node << 1) | 1;
+      }
+      if (range >= 0x1000000) continue;
+      if (this.at >= this.#end) cutOff();
+      range = (range << 8) >>> 0;
+      code = ((code << 8) | (bytes[this.at++] ?? 0)) >>> 0;
+    }
+    this.#range = range;
+    this.#code = code;
+    return node - stop;
   }
 
   /** The lowest bit first; `base` points before node 1. */

@@ -99,8 +99,7 @@ export class LzmaDecoder {
         if (bit !== matchBit) break;
       }
     }
-    while (symbol < 0x100) symbol = (symbol << 1) | reader.bit(base + symbol);
-    out.push(symbol & 0xff);
+    out.push(reader.tree(base, 8, symbol));
     this.#state = this.#state < 4 ? 0 : this.#state < 10 ? this.#state - 3 : this.#state - 6;
   }
 
