@@ -22,7 +22,11 @@ export function coresOf(name: Form): Core[] {
     if (isAffix(tokens.at(-1) ?? '')) keep(cores, tokens.slice(0, -1).join(''), false, name.squash);
   }
   for (const word of gluedAtStart(name.squash)) keep(cores, name.squash.slice(word), true, name.squash);
-  for (const word of gluedAtEnd(name.squash)) keep(cores, name.squash.slice(0, -word), true, name.squash);
+  for (const word of gluedAtEnd(name.squash)) {
+    const rest = name.squash.slice(0, -word);
+    keep(cores, rest, true, name.squash);
+    for (const second of gluedAtEnd(rest)) keep(cores, rest.slice(0, -second), true, name.squash);
+  }
   return [...cores.values()];
 }
 

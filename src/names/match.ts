@@ -82,7 +82,8 @@ export class NameIndex {
         break;
       }
     }
-    for (const id of ids) this.#push(found, id, known === tokens.length ? 'two-popular' : 'combo');
+    const areAll = known === tokens.length && ids.every((id) => this.vocabulary.familyOf(id) < HOST_FAMILY);
+    for (const id of ids) this.#push(found, id, areAll ? 'two-popular' : 'combo');
   }
 
   #isWellKnown(id: number): boolean {
@@ -97,6 +98,8 @@ export class NameIndex {
 
 /** Down to which rank a name is known so well that a word beside it makes people think of it. */
 const WELL_KNOWN = 1500;
+/** Packages with so many named after them have plug-ins: a well-known name beside theirs says what the plug-in is for. */
+const HOST_FAMILY = 100;
 /** Names with more words are sentences: nobody takes them for one of their words. */
 const MOST_WORDS = 6;
 /** Shorter words are one edit from another everywhere. */

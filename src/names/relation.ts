@@ -42,8 +42,10 @@ function isPlural(one: string, many: string): boolean {
   return many === `${one}s` || many === `${one}es` || (one.endsWith('y') && many === `${one.slice(0, -1)}ies`);
 }
 
+/** Only numbers differ, or a number at the end is all that one has more. */
 function isVersion(name: Form, target: Form): boolean {
-  return name.core === target.core && name.core.length >= 2;
+  if (name.core === target.core) return name.core.length >= 2;
+  return DIGIT.test(name.squash) && DIGIT.test(target.squash) && name.squash.replace(NUMBERS, '0') === target.squash.replace(NUMBERS, '0');
 }
 
 function isGrammar(name: Form, target: Form): boolean {
@@ -61,4 +63,6 @@ export function rotationsOf(target: Form): string[] {
   return target.tokens.length < 2 ? [] : target.tokens.slice(1).map((_, i) => [...target.tokens.slice(i + 1), ...target.tokens.slice(0, i + 1)].join(''));
 }
 
+const DIGIT = /\d/;
+const NUMBERS = /\d+/g;
 const SURE: ReadonlySet<Edit> = new Set<Edit>(['transposition', 'repeat']);

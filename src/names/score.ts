@@ -13,12 +13,12 @@ export const TIERS = ['block', 'warn', 'review'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** The least ratio of each tier. */
-export const TIER_RATIOS: Readonly<Record<Tier, number>> = { block: 10, warn: 3, review: 1 };
+export const TIER_RATIOS: Readonly<Record<Tier, number>> = { block: 10, warn: 3.5, review: 1 };
 
 /** The likelihood ratio of a match by name only. */
 export function ratioOf(name: Form, match: Match, vocabulary: Vocabulary): number {
   const length = match.form.squash.length;
-  const ratio = RATIOS[match.category][length <= 5 ? 0 : length <= 7 ? 1 : length <= 9 ? 2 : 3] * rankFactor(match.target);
+  const ratio = RATIOS[match.category][length <= 5 ? 0 : length <= 7 ? 1 : length <= 9 ? 2 : 3] * rankFactor(match.target) * CALIBRATION;
   if (LETTER_EDITS.has(match.category)) return ratio * letterFactor(name, match, vocabulary);
   if (match.category === 'combo' || match.category === 'two-popular') return (ratio * 12) / (12 + vocabulary.familyOf(match.id));
   return ratio;
@@ -53,6 +53,8 @@ function haveSameLetters(left: string, right: string): boolean {
   return true;
 }
 
+/** What the factors below multiply up among all look-alikes of ordinary names, taken out again. */
+const CALIBRATION = 1 / 1.5;
 /** A tool or an internal name is as well known as the packages around this rank; a standard module is rarely installed by name. */
 const EVERYBODY = 60;
 const STANDARD_RANK = 400;
@@ -82,7 +84,7 @@ const RATIOS: Readonly<Record<Category, Row>> = {
   'affix-glued': [0.5, 1, 2, 2],
   'affix-typo': [0.3, 1, 1, 1],
   'affix-swap': [0.3, 0.3, 0.5, 0.5],
-  'combo': [0.5, 0.5, 0.5, 0.5],
+  'combo': [0.6, 0.6, 0.6, 0.6],
   'two-popular': [2, 2, 2, 2],
   'stdlib': [3, 10, 10, 10],
   'cross-ecosystem': [0.2, 0.5, 1, 2],
