@@ -107,7 +107,8 @@ function ageOf(known: Names, ecosystem: ListedEcosystem): string {
 }
 
 function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+  // toLocaleString would load a table of languages: 20 ms for a comma.
+  return `${String(number).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function* listOf(path: string): Generator<Listed> {

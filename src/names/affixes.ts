@@ -48,16 +48,28 @@ export function isAffix(token: string): boolean {
   return AFFIXES.has(token) || /^v?\d{1,4}$/.test(token);
 }
 
+/** Lengths of the affixes that a word begins with. */
 function gluedAtStart(squash: string): number[] {
   const out: number[] = [];
-  for (let length = 2; length <= LONGEST && length < squash.length - 3; length++) if (AFFIXES.has(squash.slice(0, length))) out.push(length);
+  for (const affix of STARTING.get(squash.slice(0, 2)) ?? []) if (affix.length < squash.length - 3 && squash.startsWith(affix)) out.push(affix.length);
   return out;
 }
 
 function gluedAtEnd(squash: string): number[] {
   const out: number[] = [];
-  for (let length = 2; length <= LONGEST && length < squash.length - 3; length++) if (AFFIXES.has(squash.slice(-length))) out.push(length);
+  for (const affix of ENDING.get(squash.slice(-2)) ?? []) if (affix.length < squash.length - 3 && squash.endsWith(affix)) out.push(affix.length);
   return out;
+}
+
+function grouped(keyOf: (affix: string) => string): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const affix of AFFIXES) {
+    if (affix.length < 2) continue;
+    const group = groups.get(keyOf(affix)) ?? [];
+    groups.set(keyOf(affix), group);
+    group.push(affix);
+  }
+  return groups;
 }
 
 const AFFIXES = new Set(`
@@ -71,4 +83,5 @@ const AFFIXES = new Set(`
   upgrades fix fixed fixes patch patched fork forked clone copy mirror hotfix
   http https secure security safe async aio show binary build builder loader manager handler
 `.trim().split(/\s+/));
-const LONGEST = 12;
+const STARTING = grouped((affix) => affix.slice(0, 2));
+const ENDING = grouped((affix) => affix.slice(-2));

@@ -36,15 +36,21 @@ export class DeletionIndex {
   /** Calls `visit` for each candidate; an id may come more than once. */
   visit(word: string, visit: (id: number) => void): void {
     const count = this.#enumerate(word);
+    const hashes = this.#hashes;
+    const filter = this.#filter;
+    const mask = this.#mask;
     for (let i = 0; i < count; i++) {
-      const hash = this.#hashes[i] ?? 0;
-      const bit = this.#bitOf(hash);
-      if (((this.#filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue;
-      const bucket = hash >>> this.#shift;
-      const end = this.#starts[bucket + 1] ?? 0;
-      for (let entry = this.#starts[bucket] ?? 0; entry < end; entry++) {
-        if (this.#prints[entry] === (hash & 0xffff)) visit(this.#ids[entry] ?? 0);
-      }
+      const hash = hashes[i] ?? 0;
+      if (((filter[(hash & mask) >>> 5] ?? 0) & (1 << (hash & 31))) !== 0) this.#probe(hash, visit);
+    }
+  }
+
+  #probe(hash: number, visit: (id: number) => void): void {
+    const bucket = hash >>> this.#shift;
+    const end = this.#starts[bucket + 1] ?? 0;
+    const print = hash & 0xffff;
+    for (let entry = this.#starts[bucket] ?? 0; entry < end; entry++) {
+      if (this.#prints[entry] === print) visit(this.#ids[entry] ?? 0);
     }
   }
 
@@ -54,8 +60,8 @@ export class DeletionIndex {
       const count = this.#enumerate(word);
       for (let i = 0; i < count; i++) {
         const hash = this.#hashes[i] ?? 0;
-        const bit = this.#bitOf(hash);
-        this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+        const slot = (hash & this.#mask) >>> 5;
+        this.#filter[slot] = (this.#filter[slot] ?? 0) | (1 << (hash & 31));
         starts[hash >>> this.#shift] = (starts[hash >>> this.#shift] ?? 0) + 1;
       }
     }
@@ -77,57 +83,53 @@ export class DeletionIndex {
     }
   }
 
-  #bitOf(hash: number): number {
-    return (hash & this.#mask) >>> 0;
-  }
-
-  /** Fills `#hashes` with those of the prefix and of its deletions, from prefix hashes, so each costs a few operations. */
+  /** Fills `#hashes` with those of the prefix and of its deletions; polynomial hashes, so each costs a few operations. */
   #enumerate(word: string): number {
     const length = Math.min(word.length, this.#prefix);
-    PREFIX_HASHES[0] = 0;
-    for (let i = 0; i < length; i++) PREFIX_HASHES[i + 1] = (Math.imul(PREFIX_HASHES[i] ?? 0, BASE) + word.charCodeAt(i) + 1) | 0;
-    const whole = PREFIX_HASHES[length] ?? 0;
     const out = this.#hashes;
+    let tail = 0;
+    for (let i = length - 1; i >= 0; i--) {
+      const code = word.charCodeAt(i) + 1;
+      CODES[i] = code;
+      TAILS[i] = tail;
+      tail = (tail + Math.imul(code, POWERS[length - i - 1] ?? 0)) | 0;
+    }
     let count = 0;
-    out[count++] = mixed(whole, length);
+    out[count++] = mixed(tail, length);
+    let head = 0;
     for (let i = 0; i < length; i++) {
       // Deleting any letter of a run gives the same word.
-      if (i > 0 && word.charCodeAt(i) === word.charCodeAt(i - 1)) continue;
-      const head = PREFIX_HASHES[i] ?? 0;
-      const tail = piece(i + 1, length);
-      out[count++] = mixed((Math.imul(head, POWERS[length - i - 1] ?? 0) + tail) | 0, length - 1);
-    }
-    return this.#depth === 1 ? count : this.#enumeratePairs(length, count);
-  }
-
-  #enumeratePairs(length: number, from: number): number {
-    const out = this.#hashes;
-    let count = from;
-    for (let i = 0; i < length - 1; i++) {
-      const head = PREFIX_HASHES[i] ?? 0;
-      for (let j = i + 1; j < length; j++) {
-        const middle = (Math.imul(head, POWERS[j - i - 1] ?? 0) + piece(i + 1, j)) | 0;
-        out[count++] = mixed((Math.imul(middle, POWERS[length - j - 1] ?? 0) + piece(j + 1, length)) | 0, length - 2);
+      if (i === 0 || CODES[i] !== CODES[i - 1]) {
+        out[count++] = mixed((Math.imul(head, POWERS[length - i - 1] ?? 0) + (TAILS[i] ?? 0)) | 0, length - 1);
+        if (this.#depth === 2) count = pairsFrom(out, count, i, head, length);
       }
+      head = (Math.imul(head, BASE) + (CODES[i] ?? 0)) | 0;
     }
     return count;
   }
 }
 
-/** The hash of the letters from `start` to `end` of the word whose prefix hashes are at hand. */
-function piece(start: number, end: number): number {
-  return ((PREFIX_HASHES[end] ?? 0) - Math.imul(PREFIX_HASHES[start] ?? 0, POWERS[end - start] ?? 0)) | 0;
+/** The hashes without letter `i` and a later one. */
+function pairsFrom(out: Uint32Array, from: number, i: number, before: number, length: number): number {
+  let count = from;
+  let head = before;
+  for (let j = i + 1; j < length; j++) {
+    out[count++] = mixed((Math.imul(head, POWERS[length - j - 1] ?? 0) + (TAILS[j] ?? 0)) | 0, length - 2);
+    head = (Math.imul(head, BASE) + (CODES[j] ?? 0)) | 0;
+  }
+  return count;
 }
 
-/** Spreads a polynomial hash over all bits (finalizer of MurmurHash3). */
+/** Spreads a polynomial hash over all bits. */
 function mixed(hash: number, length: number): number {
-  let value = Math.imul(hash ^ length, 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
+  const value = Math.imul(hash ^ length, 0x9e3779b1);
+  return Math.imul(value ^ (value >>> 15), 0x85ebca6b) >>> 0;
 }
 
 const BASE = 0x01000193;
-const PREFIX_HASHES = new Int32Array(66);
+/** Of the word at hand: its letters, and the hash of what follows each. */
+const CODES = new Int32Array(64);
+const TAILS = new Int32Array(64);
 const POWERS = powers(66);
 
 function powers(count: number): Int32Array {

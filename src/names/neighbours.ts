@@ -34,9 +34,10 @@ export class Neighbours {
       const distance = distanceWithin(word, this.#words[id] ?? '', reach);
       if (distance <= reach) visit(id, distance);
     };
-    this.#near ??= new DeletionIndex(this.#words, 1, 64);
-    this.#near.visit(word, verify);
-    if (bound === 2 && word.length >= this.#farLength - 2) this.#farIndex().visit(word, (at) => verify(this.#farIds[at] ?? 0));
+    const isFar = bound === 2 && word.length >= this.#farLength - 2;
+    if (isFar) this.#farIndex().visit(word, (at) => verify(this.#farIds[at] ?? 0));
+    // What is too short for a distance of two is at most one letter longer than the word.
+    if (!isFar || word.length <= this.#farLength) (this.#near ??= new DeletionIndex(this.#words, 1, 64)).visit(word, verify);
   }
 
   /** How far a word may be from the one asked for: two edits in a short word make another word. */

@@ -29,12 +29,13 @@ export function relationOf(name: Form, target: Form): Relation | undefined {
   const one = distance === 1 ? editBetween(name.squash, target.squash) : undefined;
   if (one !== undefined && SURE.has(one.edit)) return { category: one.edit, at: one.at };
   if (name.skeleton === target.skeleton) return { category: 'homoglyph' };
-  if (isVersion(name, target)) return { category: 'version' };
+  const isNear = one !== undefined || (distance === 2 && target.squash.length >= FAR_LENGTH);
+  if (name.core === target.core && name.core.length >= 2) return { category: 'version' };
+  if (isNear && isRenumbered(name.squash, target.squash)) return { category: 'version' };
   if (one !== undefined) return { category: one.edit, at: one.at };
   if (isGrammar(name, target)) return { category: 'grammar' };
   if (isReorder(name, target)) return { category: 'reorder' };
-  if (distance === 2 && target.squash.length >= FAR_LENGTH) return { category: 'edit-2' };
-  return undefined;
+  return isNear ? { category: 'edit-2' } : undefined;
 }
 
 function isPlural(one: string, many: string): boolean {
@@ -42,10 +43,9 @@ function isPlural(one: string, many: string): boolean {
   return many === `${one}s` || many === `${one}es` || (one.endsWith('y') && many === `${one.slice(0, -1)}ies`);
 }
 
-/** Only numbers differ, or a number at the end is all that one has more. */
-function isVersion(name: Form, target: Form): boolean {
-  if (name.core === target.core) return name.core.length >= 2;
-  return DIGIT.test(name.squash) && DIGIT.test(target.squash) && name.squash.replace(NUMBERS, '0') === target.squash.replace(NUMBERS, '0');
+/** Whether only numbers differ: a version, not a slip of the finger. */
+function isRenumbered(name: string, target: string): boolean {
+  return DIGIT.test(name) && DIGIT.test(target) && name.replace(NUMBERS, '0') === target.replace(NUMBERS, '0');
 }
 
 function isGrammar(name: Form, target: Form): boolean {

@@ -102,11 +102,32 @@ function bitsOf(value: number): number {
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** A number for the two shapes a word begins with: names with one skeleton, core, stem or spelling have the same. */
+/** A number for the two shapes a word begins with (see `skeletonOf`): names with one skeleton, core, stem or spelling have the same. */
 function startOf(word: string): number {
-  const shape = skeletonOf(squashed(word.slice(0, 8)).slice(0, 4));
-  return shape.charCodeAt(0) * 256 + shape.charCodeAt(1);
+  let first = 0;
+  let at = 0;
+  for (let shapes = 0; shapes < 2; shapes++) {
+    at = nextLetter(word, at);
+    const code = word.charCodeAt(at);
+    const after = nextLetter(word, at + 1);
+    const pair = SHAPES.get(code * 128 + word.charCodeAt(after));
+    const shape = at >= word.length ? 0 : (pair ?? SHAPES.get(code) ?? code);
+    at = pair === undefined ? at + 1 : after + 1;
+    if (shapes === 1) return first * 256 + (shape & 255);
+    first = shape & 255;
+  }
+  return first;
 }
 
+/** Where the first letter from `start` on stands; the length where there is none. */
+function nextLetter(word: string, start: number): number {
+  let at = start;
+  while (at < word.length && isSeparator(word.charCodeAt(at))) at++;
+  return at;
+}
+
+/** What letters and pairs of letters look like, by code. */
+const SHAPES: ReadonlyMap<number, number> = new Map(['1', 'i', '0', '3', '5', '9', 'q', '8', 'rn', 'vv', 'cl']
+  .map((letters) => [letters.length === 1 ? letters.charCodeAt(0) : letters.charCodeAt(0) * 128 + letters.charCodeAt(1), skeletonOf(letters).charCodeAt(0)]));
 /** Words that may begin otherwise in American spelling. */
 const LIGATURES: ReadonlySet<number> = new Set([startOf('aeon'), startOf('oestrogen')]);
