@@ -14,7 +14,11 @@ export class KeyTable {
 
   /** Calls `visit` with each id filed under the key. */
   visit(kind: number, key: string, visit: (id: number) => void): void {
-    const hash = hashOf(kind, key);
+    this.visitHash(hashOf(kind, key), visit);
+  }
+
+  /** As `visit`, for a key whose hash is at hand. */
+  visitHash(hash: number, visit: (id: number) => void): void {
     const mask = this.#ids.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = this.#ids[slot] ?? 0;

@@ -79,6 +79,7 @@ export class Names {
     const known = this.#open(ecosystem);
     const same = known.everything.exactly(canonical);
     if (same?.kind === 'popular' || same?.kind === 'internal') return undefined;
+    if (same !== undefined && this.#options.only === undefined) return told(name, same, 'stdlib', STANDARD_RATIO, false);
     return ASCII.test(canonical) ? this.#judge(known, ecosystem, name, canonical, metadata) : this.#judgeForeign(known, ecosystem, name, metadata);
   }
 
@@ -93,8 +94,6 @@ export class Names {
   }
 
   #judge(known: Known, ecosystem: Ecosystem, name: string, canonical: string, metadata: NameMetadata): Lookalike | undefined {
-    const standard = known.targets.exactly(canonical);
-    if (standard !== undefined) return told(name, standard, 'stdlib', 10, false);
     if (scopeOf(canonical) !== undefined) return this.#judgeScoped(known, name, canonical);
     const form = new Form(canonical, this.#spelling);
     let best: { match: Match; ratio: number } | undefined;
@@ -163,6 +162,8 @@ function chosen(everything: Vocabulary, ecosystem: Ecosystem, names: readonly st
   return { names: targets.map((target) => target.name), at: (id) => targets[id] ?? { name: '', rank: 0, kind: 'listed' } };
 }
 
+/** A package that has exactly the name of a standard module or of what everybody installs with. */
+const STANDARD_RATIO = 10;
 const ASCII = /^[\x20-\x7e]*$/;
 /** Shorter names are words that every registry has. */
 const CROSS_LETTERS = 8;

@@ -22,6 +22,8 @@ export interface Match {
 export class NameIndex {
   readonly vocabulary: Vocabulary;
   readonly #walks: number;
+  readonly #seen: Uint32Array;
+  #stamp = 0;
   #questions = 0;
   #walk: Walk | undefined;
   #tables: Tables | undefined;
@@ -30,16 +32,17 @@ export class NameIndex {
   constructor(vocabulary: Vocabulary, walks = 64) {
     this.vocabulary = vocabulary;
     this.#walks = walks;
+    this.#seen = new Uint32Array(vocabulary.canonicals.length);
   }
 
   /** Every target that the name looks like, in no order; one may come with several categories. */
   matches(name: Form): Match[] {
     const finder = this.#finder();
     const found: Match[] = [];
-    const seen = new Set<number>();
+    const stamp = ++this.#stamp;
     finder.whole(name, (id) => {
-      if (seen.has(id)) return;
-      seen.add(id);
+      if (this.#seen[id] === stamp) return;
+      this.#seen[id] = stamp;
       const form = this.vocabulary.formOf(id);
       const relation = relationOf(name, form);
       if (relation !== undefined) this.#push(found, id, relation.category, relation.at);
@@ -74,21 +77,17 @@ export class NameIndex {
     const ids: number[] = [];
     for (let start = 0; start < tokens.length; start++) {
       for (let end = Math.min(tokens.length, start + 3); end > start; end--) {
-        const id = end - start === tokens.length ? undefined : this.vocabulary.idOf(tokens.slice(start, end).join('-'));
-        if (id === undefined || !this.#isWellKnown(id)) continue;
+        const id = end - start === tokens.length ? undefined : this.vocabulary.wellKnown(end - start === 1 ? (tokens[start] ?? '') : tokens.slice(start, end).join('-'));
+        if (id === undefined) continue;
         ids.push(id);
         known += end - start;
         start = end - 1;
         break;
       }
     }
+    if (ids.length === 0) return;
     const areAll = known === tokens.length && ids.every((id) => this.vocabulary.familyOf(id) < HOST_FAMILY);
     for (const id of ids) this.#push(found, id, areAll ? 'two-popular' : 'combo');
-  }
-
-  #isWellKnown(id: number): boolean {
-    const { rank } = this.vocabulary.targetOf(id);
-    return rank > 0 && rank <= WELL_KNOWN && (this.vocabulary.canonicals[id] ?? '').length >= TYPO_LENGTH;
   }
 
   #push(found: Match[], id: number, category: Category, at?: number): void {
@@ -96,8 +95,6 @@ export class NameIndex {
   }
 }
 
-/** Down to which rank a name is known so well that a word beside it makes people think of it. */
-const WELL_KNOWN = 1500;
 /** Packages with so many named after them have plug-ins: a well-known name beside theirs says what the plug-in is for. */
 const HOST_FAMILY = 100;
 /** Names with more words are sentences: nobody takes them for one of their words. */

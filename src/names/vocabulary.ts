@@ -18,6 +18,7 @@ export class Vocabulary {
   readonly #forms: (Form | undefined)[] = [];
   readonly #ids = new Map<string, number>();
   readonly #families = new Map<number, number>();
+  #best: ReadonlyMap<string, number> | undefined;
   #text: string | undefined;
   #words: ReadonlySet<string> | undefined;
 
@@ -39,9 +40,11 @@ export class Vocabulary {
     return id === undefined ? undefined : this.#targets.at(id);
   }
 
-  /** The id of the target that has exactly this canonical name. */
-  idOf(canonical: string): number | undefined {
-    return this.#ids.get(canonical);
+  /** The id of one of the best known names, by its canonical name: people think of it at once when it stands beside other words. */
+  wellKnown(canonical: string): number | undefined {
+    if (canonical.length < SHORTEST_KNOWN) return undefined;
+    this.#best ??= new Map(this.canonicals.slice(0, WELL_KNOWN).map((name, id) => [name, id] as const).filter(([, id]) => this.targetOf(id).kind === 'popular'));
+    return this.#best.get(canonical);
   }
 
   formOf(id: number): Form {
@@ -79,4 +82,8 @@ export class Vocabulary {
   }
 }
 
+/** Down to which rank. */
+const WELL_KNOWN = 1500;
+/** Shorter names are words of many meanings. */
+const SHORTEST_KNOWN = 5;
 const EDGE = /[^a-z0-9]/;
