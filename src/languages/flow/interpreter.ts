@@ -25,7 +25,7 @@ export interface Surroundings {
   /** Reads text of another language, or of an unknown one. */
   inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void;
   /** A file of the package by the end of its path, for code that reads what was shipped with it. */
-  shipped(path: string): { path: string; text: string } | undefined;
+  shipped(path: string, from: string): { path: string; text: string } | undefined;
   /** A new unit came about (a layer). */
   added(unit: SourceUnit): void;
 }
@@ -319,6 +319,11 @@ export class Interpreter implements Evaluator {
 
   load(specifier: string, level: number): Val | undefined {
     return this.surroundings.load(specifier, level, this.unit, this.stage);
+  }
+
+  shippedText(path: Val): { path: string; text: string } | undefined {
+    const text = partialText(path);
+    return text === undefined || text.length < 3 ? undefined : this.surroundings.shipped(text, this.unit.path);
   }
 
   runCode(code: Val, how: string, node: Expr): void {

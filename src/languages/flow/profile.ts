@@ -162,6 +162,8 @@ export interface Evaluator {
   runCode(code: Val, how: string, node: Expr): void;
   /** Hands text of another language, or of unknown language, to its reader. */
   readInner(text: string, how: string, node: Expr, language?: Language): void;
+  /** A text file of the package that a path means, by the end of the path. */
+  shippedText(path: Val): { path: string; text: string } | undefined;
   /** The module of the package that an import names, evaluated; undefined: it is not in the package. */
   load(specifier: string, level: number): Val | undefined;
   /** Evaluates a function or class that the environment calls by itself, at a stage of its own (cmdclass commands, hooks). */

@@ -208,6 +208,9 @@ export function mix(a: Val, b: Val): Val {
   return options.length === 1 ? only : new Mix(options);
 }
 
+/** Results that stand for the text they were made of: a path object, a request for an address. */
+export const STANDS_FOR_TEXT: ReadonlySet<string> = new Set(['pathlib.Path()', 'urllib.request.Request()', 'urllib2.Request()', 'URL()', 'url.URL()']);
+
 /** The text of a value with HOLE for what is unknown; undefined where nothing of it is known. Bytes as Latin-1. */
 export function partialText(value: Val): string | undefined {
   if (typeof value === 'string') return value;
@@ -215,6 +218,7 @@ export function partialText(value: Val): string | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (value instanceof Known) return partialText(value.value);
   if (value instanceof Partial) return value.text;
+  if (value instanceof Unknown && value.name !== undefined && STANDS_FOR_TEXT.has(value.name)) return partialText(value.about);
   if (value instanceof Mix) {
     for (const option of value.options) {
       const text = partialText(option);
