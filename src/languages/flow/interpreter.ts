@@ -13,7 +13,7 @@ import { indexOf, memberOf } from './lookup.ts';
 import { binary } from './operators.ts';
 import { executeBody } from './statements.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
-import { Thrown, type Completion, type Evaluator, type Frame, type Profile, type Walks } from './profile.ts';
+import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
 import { Scope } from './scope.ts';
 import { ClassVal, DictVal, FunctionVal, ListVal, Mix, type ModuleVal, NONE, Ref, UNKNOWN, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
@@ -53,6 +53,7 @@ export class Interpreter implements Evaluator {
   depth = 0;
   hot = 0;
   isCallee = false;
+  changes: Change[] | undefined;
   readonly #walks = new Map<FunctionNode, Walks>();
   readonly #functions: FunctionVal[] = [];
   readonly #classes: ClassVal[] = [];
@@ -237,6 +238,10 @@ export class Interpreter implements Evaluator {
   defer(body: readonly Stmt[]): void {
     if (this.hot > 0 || this.recorder.isDeferred(body)) return;
     this.#deferred.push({ body, frame: this.frame, unit: this.unit, stage: this.stage === 'unreachable' ? 'unreachable' : 'run' });
+  }
+
+  noteChange(variables: Map<string, Val>, name: string): void {
+    this.changes?.push({ variables, name, old: variables.get(name), wasSet: variables.has(name) });
   }
 
   inScope(scope: Scope, action: () => Completion): Completion {

@@ -180,9 +180,14 @@ function sorted({ args, named, node }: BuiltinCall, ev: Evaluator): Val | undefi
   const key = named.get('key');
   const keyed = items.map((item) => ({ item, by: rawOf(key === undefined || key === null ? item : ev.callFunction(key, [item], node)) }));
   if (keyed.some(({ by }) => typeof by !== 'string' && typeof by !== 'number')) return undefined;
-  keyed.sort((a, b) => (a.by === b.by ? 0 : (a.by ?? 0) < (b.by ?? 0) ? -1 : 1));
+  keyed.sort((a, b) => compareKeys(a.by, b.by));
   if (rawOf(named.get('reverse')) === true) keyed.reverse();
   return new ListVal(keyed.map(({ item }) => item));
+}
+
+function compareKeys(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) === String(b) ? 0 : String(a) < String(b) ? -1 : 1;
 }
 
 function fold(pick: (a: number, b: number) => number): Fn {
@@ -272,7 +277,7 @@ function codeText(code: number | undefined, from: Val): Val | undefined {
 
 function radixText(raw: unknown, radix: number, prefix: string): Val | undefined {
   if (typeof raw !== 'number' && typeof raw !== 'bigint') return undefined;
-  const value = BigInt(typeof raw === 'number' ? Math.trunc(raw) : raw);
+  const value = BigInt(raw);
   return value < 0n ? `-${prefix}${(-value).toString(radix)}` : prefix + value.toString(radix);
 }
 
