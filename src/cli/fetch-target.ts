@@ -1,4 +1,6 @@
 /** Packages given by name: resolved, fetched and verified, so that the scan sees the same bytes that a client would install. */
+import { chooseFiles } from '../ecosystems/file-choice.ts';
+import { machineCpu } from '../host/machine.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
 import { RegistryFailure } from '../model/registry.ts';
 import type { MetadataFact, Release, RegistryFile } from '../model/registry.ts';
@@ -31,7 +33,7 @@ export interface FetchOptions {
 /** Fetches a release's sdist and the wheel a client would take, or npm's tarball. Throws RegistryFailure where the release can't be found. */
 export async function fetchPackage(spec: PackageSpec, access: RegistryAccess, options: FetchOptions = {}): Promise<FetchedPackage> {
   const release = await resolvePackage(spec, access);
-  const chosen = options.all === true ? release.files : chooseFiles(release.files);
+  const chosen = options.all === true ? release.files : chooseFiles(release.files, machineCpu());
   const files: FetchedFile[] = [];
   const failures: { name: string; why: string }[] = [];
   await Promise.all(chosen.map(async (file) => {
@@ -45,24 +47,6 @@ export async function fetchPackage(spec: PackageSpec, access: RegistryAccess, op
   const order = chosen.map((file) => file.filename);
   files.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   return { release, files, failures, left: release.files.filter((file) => !chosen.includes(file)).map((file) => file.filename) };
-}
-
-/** The sdists, the wheels for every machine and, where there are none, the one that fits this machine best; anything that is neither, too. */
-export function chooseFiles(files: readonly RegistryFile[], platform: string = process.platform, cpu: string = process.arch): readonly RegistryFile[] {
-  const wheels = files.filter((file) => file.form === 'wheel');
-  const universal = wheels.filter((file) => file.filename.endsWith('-none-any.whl'));
-  const best = wheels.map((file) => ({ file, fit: fitOf(file.filename, platform, cpu) })).sort((a, b) => b.fit - a.fit || b.file.filename.localeCompare(a.file.filename, 'en', { numeric: true }))[0]?.file;
-  const taken = new Set(universal.length > 0 ? universal : best === undefined ? [] : [best]);
-  return files.filter((file) => taken.has(file) || file.form === 'sdist' || file.form === 'tarball' || files.length <= 2);
-}
-
-const SYSTEMS: Readonly<Record<string, string>> = { linux: 'manylinux', darwin: 'macosx', win32: 'win' };
-const CPUS: Readonly<Record<string, readonly string[]>> = { x64: ['x86_64', 'amd64', 'universal2'], arm64: ['aarch64', 'arm64', 'universal2'] };
-
-/** Free-threaded builds are passed over: few interpreters take them. */
-function fitOf(filename: string, platform: string, cpu: string): number {
-  const system = filename.includes(SYSTEMS[platform] ?? platform) ? 4 : 0;
-  return system + ((CPUS[cpu] ?? [cpu]).some((name) => filename.includes(name)) ? 2 : 0) + (/cp\d+t-/.test(filename) ? 0 : 1);
 }
 
 function refOf(release: Release, file: RegistryFile): PackageRef {

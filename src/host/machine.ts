@@ -7,6 +7,11 @@ export function cores(): number {
   return availableParallelism();
 }
 
+/** What decides which wheels fit, in Node's words. */
+export function machineCpu(): { platform: string; cpu: string } {
+  return { platform: process.platform, cpu: process.arch };
+}
+
 export function workingDirectory(): string {
   return process.cwd();
 }
