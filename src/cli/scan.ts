@@ -91,7 +91,7 @@ async function renderingFrom(values: OptionValues, isFile: boolean): Promise<Ren
 }
 
 /** Only the format that lists rules waits for them to load. */
-async function ruleNotes(): Promise<SarifOptions['ruleNote']> {
+export async function ruleNotes(): Promise<SarifOptions['ruleNote']> {
   const [{ RULES }, { PROSE }] = await Promise.all([import('../rules/index.ts'), import('../rules/prose.ts')]);
   const notes = new Map(RULES.map((rule) => [rule.id, { title: rule.title, prose: PROSE[rule.id] ?? '' }]));
   return (rule) => notes.get(rule);

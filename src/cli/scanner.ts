@@ -74,7 +74,7 @@ export class Scanner {
   }
 
   async #scan(target: Target): Promise<readonly Report[]> {
-    if (target.kind === 'path') return [await this.#examine({ target: target.target, path: target.path })];
+    if (target.kind === 'path') return [await this.examine({ target: target.target, path: target.path })];
     const reports: Report[] = [];
     try {
       for await (const fetched of this.#fetch(target.spec)) {
@@ -83,7 +83,7 @@ export class Scanner {
           continue;
         }
         const { registry, ...artifact } = fetched;
-        reports.push({ ...(await this.#examine(artifact)), registry });
+        reports.push({ ...(await this.examine(artifact)), registry });
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -100,7 +100,8 @@ export class Scanner {
     yield* fetchArtifacts(spec, await this.#access);
   }
 
-  async #examine(task: Omit<ScanTask, 'milliseconds'>): Promise<Report> {
+  /** Examines one artifact on a free worker; whatever goes wrong is in its report. */
+  async examine(task: Omit<ScanTask, 'milliseconds'>): Promise<Report> {
     const ecosystem = task.ecosystem ?? this.#options.ecosystem;
     const milliseconds = this.#options.seconds * 1000 * SOFT_SHARE;
     try {

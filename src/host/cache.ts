@@ -36,6 +36,11 @@ export class Cache {
     return bytes === undefined ? undefined : { bytes, fields: record.fields };
   }
 
+  /** The SHA-256 and fields that a key points at, without reading the blob. */
+  find(key: string): { readonly blob: string; readonly fields: CacheFields } | undefined {
+    return this.#record(key);
+  }
+
   /** A blob by its SHA-256 in lower-case hex; undefined where there is none or it is damaged. */
   blob(sha256: string): Uint8Array | undefined {
     if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;

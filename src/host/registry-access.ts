@@ -88,6 +88,16 @@ export class RegistryAccess implements RegistryDoor {
     return answer.body;
   }
 
+  /** The SHA-256 of a file: as the index gives it, or as it was when the file was fetched. */
+  sha256(file: RegistryFile): string | undefined {
+    return file.hashes['sha256'] ?? this.#cache.find(fileKey(file))?.blob;
+  }
+
+  /** Where what was found out of a file's bytes may be kept too. */
+  get cache(): Cache {
+    return this.#cache;
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#clients.values()].map((client) => client.close()));
   }

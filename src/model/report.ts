@@ -63,4 +63,8 @@ export interface Report {
   readonly coverage: Coverage;
   readonly seconds: number;
   readonly registry?: RegistryNote;
+  /** In an audit: the files and lines that lock it, `uv.lock:30`. */
+  readonly lockedBy?: readonly string[];
+  /** Where an exception of `assay.toml` lets it pass. */
+  readonly exception?: { readonly reason: string; readonly approvedBy: string; readonly expires: string };
 }

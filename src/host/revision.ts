@@ -1,0 +1,20 @@
+/** Which build of this program runs: verdicts that were kept count only for the one that gave them. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PROGRAM = join(import.meta.dirname, '..');
+const DATA = join(import.meta.dirname, '..', '..', '..', 'data');
+
+/** Changes with every file of the program and its data. Costs a look at each file's size and time, some milliseconds. */
+export function programRevision(): string {
+  const hash = createHash('sha256');
+  for (const folder of [PROGRAM, DATA].filter((path) => existsSync(path))) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      if (/\.test\.js$|\.map$/.test(name)) continue;
+      const { size, mtimeMs } = statSync(join(folder, name));
+      hash.update(`${name} ${size} ${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
