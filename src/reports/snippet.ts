@@ -14,16 +14,24 @@ export function shown(text: string): Printable {
   return printable(defanged(text));
 }
 
-/** The lines of a location's code, `indent` columns in. */
-export function snippetLines(location: Location, palette: Palette, width: number, numberColumns: number): Printable[] {
-  const parts = partsOf(location, width - numberColumns - 3);
+export interface Snippet {
+  /** The line of code, undefined where it is blank. */
+  readonly code: Printable | undefined;
+  /** What stands below it: the span underlined, and its label. */
+  readonly under: readonly Printable[];
+}
+
+/** A location's code in `width` columns, with its line number in the first `numberColumns`. */
+export function snippetOf(location: Location, palette: Palette, width: number, numberColumns: number): Snippet {
+  const columns = width - numberColumns - 3;
+  const parts = partsOf(location, columns);
   const number = printable(String(location.line).padStart(numberColumns));
-  const code = line`${parts.before}${parts.marked === '' ? parts.marked : palette.heading(parts.marked)}${parts.after}`;
-  const lines = [line`${palette.quiet(line`${number} ${GUTTER}`)} ${code}`];
-  for (const under of underline(location, parts, palette, width - numberColumns - 3)) {
-    lines.push(line`${repeated(BLANK, numberColumns)} ${palette.quiet(GUTTER)} ${under}`);
-  }
-  return lines;
+  const text = line`${parts.before}${parts.marked === '' ? parts.marked : palette.heading(parts.marked)}${parts.after}`;
+  const empty = repeated(BLANK, numberColumns);
+  return {
+    code: text === '' ? undefined : line`${palette.quiet(line`${number} ${GUTTER}`)} ${text}`,
+    under: underline(location, parts, palette, columns).map((below) => line`${empty} ${palette.quiet(GUTTER)} ${below}`),
+  };
 }
 
 interface Parts {
@@ -34,11 +42,12 @@ interface Parts {
 
 /** Cuts the line into before, marked and after, so that the mark can be seen in `columns`. */
 function partsOf(location: Location, columns: number): Parts {
-  const mark = clamped(location.mark ?? [0, 0], location.snippet.length);
-  const { text, mark: moved } = defangedAround(location.snippet, mark);
+  const snippet = location.snippet.trimEnd();
+  const { text, mark: moved } = defangedAround(snippet, clamped(location.mark ?? [0, 0], snippet.length));
   const cut = text.length - text.trimStart().length;
   const [start, end] = [Math.max(moved[0], cut), Math.max(moved[1], cut)];
-  const before = fittedAtEnd(printable(text.slice(cut, start)), Math.floor(columns / 3));
+  const isFitting = columnsOf(printable(text.slice(cut))) <= columns;
+  const before = fittedAtEnd(printable(text.slice(cut, start)), isFitting ? columns : Math.floor(columns / 3));
   const marked = fitted(printable(text.slice(start, end)), columns - columnsOf(before));
   const after = fitted(printable(text.slice(end)), columns - columnsOf(before) - columnsOf(marked));
   return { before, marked, after };

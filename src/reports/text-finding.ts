@@ -2,8 +2,8 @@
 import { line, repeated } from '../kit/markup.ts';
 import { printable, type Printable } from '../kit/untrusted.ts';
 import type { Location, ReportFinding } from '../model/report.ts';
-import type { Palette } from './palette.ts';
-import { shown, snippetLines } from './snippet.ts';
+import { paletteOf, type Palette } from './palette.ts';
+import { shown, snippetOf } from './snippet.ts';
 import { columnsOf, fitted, fittedAtEnd, wrapped } from './width.ts';
 
 const PLACES_SHOWN = 4;
@@ -20,10 +20,11 @@ export function findingLines(finding: ReportFinding, palette: Palette, options: 
 
   const places = ordered(finding.locations);
   const told = options.isVerbose ? places : places.slice(0, PLACES_SHOWN);
-  let above: Location | undefined;
+  let above: Above | undefined;
   for (const place of told) {
-    lines.push(...placeLines(place, above, palette, options.columns));
-    above = place;
+    const code = bare(place, options.columns);
+    lines.push(...placeLines(place, above, code, palette, options.columns));
+    above = { place, code };
   }
   const rest = places.length - told.length;
   if (rest > 0) lines.push(palette.quiet(printable(`    … ${rest} more place${rest === 1 ? '' : 's'}: --verbose shows all`)));
@@ -37,13 +38,33 @@ function ordered(locations: readonly Location[]): readonly Location[] {
   return [...primary, ...related.sort((a, b) => Number(a.path !== primary[0]?.path) - Number(b.path !== primary[0]?.path) || a.layers.length - b.layers.length)];
 }
 
-function placeLines(place: Location, above: Location | undefined, palette: Palette, columns: number): Printable[] {
-  const depth = Math.min(place.layers.length, DEEPEST_INDENT);
-  const indent = repeated(printable(' '), 4 + 2 * depth);
-  const isSame = above !== undefined && above.path === place.path && above.layers.join('>') === place.layers.join('>');
-  const numberColumns = Math.max(4, String(place.line).length);
-  const code = snippetLines(place, palette, columns - columnsOf(indent), numberColumns).map((text) => line`${indent}${text}`);
-  return isSame ? code : [line`${indent}${heading(place, palette, columns - columnsOf(indent))}`, ...code];
+interface Above {
+  readonly place: Location;
+  readonly code: Printable | undefined;
+}
+
+const NO_COLOUR = paletteOf(false);
+
+/** The line of code without colour: several spans of one line are shown below it once. */
+function bare(place: Location, columns: number): Printable | undefined {
+  return snippetOf(place, NO_COLOUR, columns - indentOf(place), numberColumns(place)).code;
+}
+
+function placeLines(place: Location, above: Above | undefined, code: Printable | undefined, palette: Palette, columns: number): Printable[] {
+  const indent = repeated(printable(' '), indentOf(place));
+  const snippet = snippetOf(place, palette, columns - indentOf(place), numberColumns(place));
+  const isSame = above !== undefined && above.place.path === place.path && above.place.layers.join('>') === place.layers.join('>');
+  const lines = isSame ? [] : [heading(place, palette, columns - indentOf(place))];
+  if (snippet.code !== undefined && !(isSame && code === above.code)) lines.push(snippet.code);
+  return [...lines, ...snippet.under].map((text) => line`${indent}${text}`);
+}
+
+function indentOf(place: Location): number {
+  return 4 + 2 * Math.min(place.layers.length, DEEPEST_INDENT);
+}
+
+function numberColumns(place: Location): number {
+  return Math.max(4, String(place.line).length);
 }
 
 function heading(place: Location, palette: Palette, columns: number): Printable {

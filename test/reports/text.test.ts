@@ -26,6 +26,16 @@ test('the underline stands below its span, wide characters counted twice', () =>
   assert.equal(below.match(/\^+/)?.[0].length, 'exec(x)'.length);
 });
 
+test('two spans of one line are shown below it once, and a blank line is not shown', () => {
+  const [swap] = COLOURAMA.findings;
+  assert.ok(swap);
+  const text = textOfReport({ ...COLOURAMA, findings: [swap] }, { ...OPTIONS, columns: 140 });
+  assert.equal(text.match(/GetClip/g)?.length, 1);
+  assert.match(text, /\n {13}│ {48}\^{32} written back\n {13}│ -{16} read here\n/);
+  const blank = { ...swap, locations: swap.locations.map((location) => ({ ...location, snippet: '\n', mark: [0, 0] as const, label: 'nothing here' })) };
+  assert.doesNotMatch(textOfReport({ ...COLOURAMA, findings: [blank] }, OPTIONS), /4 │|[ ]\n/);
+});
+
 test('a clean target is one line, and all of it with --verbose', () => {
   assert.equal(textOfReport(CLEAN, OPTIONS), ' CLEAN  plain-1.0-py3-none-any.whl\n');
   assert.match(textOfReport(CLEAN, { ...OPTIONS, isVerbose: true }), /4 of 4 files read, nothing left out/);
