@@ -68,5 +68,6 @@ function underline(location: Location, parts: Parts, palette: Palette, columns: 
   if (label === undefined) return [line`${offset}${palette.mark(carets)}`];
   const isFitting = columnsOf(offset) + length + 1 + columnsOf(label) <= columns;
   if (isFitting) return [line`${offset}${palette.mark(joined([carets, label], ' '))}`];
-  return [line`${offset}${palette.mark(carets)}`, palette.mark(fitted(label, columns))];
+  const shift = repeated(BLANK, Math.min(columnsOf(parts.before), columns - columnsOf(label)));
+  return [line`${offset}${palette.mark(carets)}`, line`${shift}${palette.mark(fitted(label, columns))}`];
 }
