@@ -92,6 +92,15 @@ export function languageOfText(text: string, length = text.length): Language | u
   return most >= CONVINCING && (length < 4_000 || most >= CONVINCING + 2) ? best : most >= 3 && length < 400 && !isProse(head) ? best : undefined;
 }
 
+/** The language of a command line: batch where it has the traits of a Windows line, or where its host runs on Windows only. */
+export function languageOfCommand(line: string, host?: Language): Language {
+  const head = line.slice(0, 4_000);
+  if (WINDOWS_LINE.test(head)) return 'batch';
+  return (host === 'vbscript' || host === 'powershell' || host === 'batch') && !/^\s*(?:ba|z)?sh\b/.test(head) ? 'batch' : 'shell';
+}
+
+const WINDOWS_LINE = /^\s*(?:"?[a-z]:\\|cmd(?:\.exe)?\s+\/|start\s+(?:""|\/)|reg(?:\.exe)?\s+(?:add|delete|query)|schtasks|taskkill|certutil|bitsadmin|wscript|cscript|mshta|rundll32|regsvr32|attrib\s+[+-]|powershell(?:\.exe)?\s)|%(?:appdata|temp|tmp|userprofile|localappdata|comspec|programdata|windir|public|systemroot)%|\.(?:bat|cmd|vbs)(?=["\s]|$)/i;
+
 function scoreOf(head: string, signs: readonly Sign[]): number {
   let score = 0;
   for (const [weight, pattern] of signs) if (pattern.test(head)) score += weight;

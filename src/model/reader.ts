@@ -19,6 +19,8 @@ export interface Reading {
   readonly budget: Budget;
   /** Reads an inner text in its own language (guessed where undefined) as a new unit; its calls and marks count with the parent's stage. */
   inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void;
+  /** A layer that the reader evaluated itself, in the scope of its own text (`Execute`, `Invoke-Expression`): already read, to be kept. */
+  added?(unit: SourceUnit): void;
 }
 
 /** An empty unit for a text, to be filled by its reader. */

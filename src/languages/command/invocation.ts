@@ -59,5 +59,8 @@ export function operand(run: Invocation, index = 0): Tracked | undefined {
 }
 
 export function operands(run: Invocation): readonly Tracked[] {
-  return run.args.filter((arg) => !textOf(arg).startsWith('-') || textOf(arg) === '-');
+  return run.args.filter((arg) => {
+    const text = textOf(arg);
+    return run.shell !== 'shell' && /^\/[a-z]{1,2}(?::|$)/i.test(text) ? false : !text.startsWith('-') || text === '-';
+  });
 }

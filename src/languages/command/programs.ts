@@ -25,6 +25,11 @@ export function runProgram(script: Script, run: Invocation): Tracked {
   return plain ? plain(script, run) : other(script, run);
 }
 
+/** Whether a program's effects are known here. */
+export function isKnownProgram(name: string): boolean {
+  return [UNIX, NETWORK, PUBLISHERS, WINDOWS].some((table) => Object.hasOwn(table, name)) || interpreterProgram(name) !== undefined || plainProgram(name) !== undefined;
+}
+
 const WINDOWS_ONLY: ReadonlySet<string> = new Set(['certutil', 'bitsadmin', 'reg', 'schtasks', 'regsvr32', 'rundll32', 'msiexec', 'wmic', 'setx', 'installutil', 'msbuild', 'cmstp', 'forfiles']);
 
 function lookup(table: Readonly<Record<string, Program>>, name: string): Program | undefined {

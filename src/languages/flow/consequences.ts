@@ -1,6 +1,7 @@
 /** What follows from a call: code that it evaluates, commands that it runs and files that it writes are read in their own language. */
 import type { Language, Role } from '../../model/source.ts';
 import type { Effect } from '../../model/effect.ts';
+import { languageOfCommand } from '../guess-text.ts';
 import type { Expr } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
 import { originAt, type Recorder } from './recorder.ts';
@@ -33,7 +34,7 @@ function runCodeOf(ev: Evaluator, recorder: Recorder, code: Val, node: Expr): vo
 function readCommand(ev: Evaluator, command: Val, node: Expr): void {
   for (const option of command instanceof Mix ? command.options.slice(0, 4) : [command]) {
     const line = commandLine(option);
-    if (line !== undefined && line.length >= 2) ev.readInner(line, 'command', node, 'shell');
+    if (line !== undefined && line.length >= 2) ev.readInner(line, 'command', node, languageOfCommand(line, ev.profile.language));
   }
 }
 
