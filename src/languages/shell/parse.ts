@@ -1,9 +1,8 @@
 /** Reads shell text into its tree in one pass, never failing: what is unfinished ends with the text. */
+import { DEEPEST, readHeredocs, skipBlank } from './blanks.ts';
+import { parseRedirect, parseSimple } from './simple.ts';
+import type { Command, List, Pipeline, Redirect, Word } from './tree.ts';
 import { parseWord, type Cursor } from './words.ts';
-import type { Assignment, Command, List, Pipeline, Redirect, Word } from './tree.ts';
-
-/** Nesting past this is not read; the cursor says so. */
-const DEEPEST = 100;
 
 /** Parses a whole text. `cursor.gaps` tells what was not read. */
 export function parseShell(text: string): { list: List; gaps: readonly string[] } {
@@ -72,24 +71,6 @@ function readJoint(cursor: Cursor): Pipeline['joint'] {
   if (char === ';' || char === '\n' || char === '&') cursor.pos++;
   if (char === '\n') readHeredocs(cursor);
   return char === '&' ? '&' : ';';
-}
-
-/** Blanks, comments, line continuations and, where asked, line ends. */
-function skipBlank(cursor: Cursor, newlines: boolean): void {
-  const { text } = cursor;
-  for (;;) {
-    const char = text[cursor.pos];
-    if (char === ' ' || char === '\t' || char === '\r' || char === '\ufeff') cursor.pos++;
-    else if (char === '\\' && text[cursor.pos + 1] === '\n') cursor.pos += 2;
-    else if (char === '\\' && text[cursor.pos + 1] === '\r' && text[cursor.pos + 2] === '\n') cursor.pos += 3;
-    else if (char === '#') {
-      const end = text.indexOf('\n', cursor.pos);
-      cursor.pos = end < 0 ? text.length : end;
-    } else if (newlines && char === '\n') {
-      cursor.pos++;
-      readHeredocs(cursor);
-    } else return;
-  }
 }
 
 const WORD_AHEAD = /[A-Za-z_![{][\w[-]{0,80}(?=[\s;&|()<>]|$)|[!{}]/y;
@@ -337,113 +318,4 @@ function skipArithmetic(cursor: Cursor): boolean {
   }
   cursor.pos += end + 2;
   return true;
-}
-
-const ASSIGNMENT = /([A-Za-z_]\w{0,200})(?:\[[^\]\n]{0,200}\])?(\+?)=/y;
-
-function parseSimple(cursor: Cursor): Command | undefined {
-  const assignments: Assignment[] = [];
-  const words: Word[] = [];
-  const redirects: Redirect[] = [];
-  const start = cursor.pos;
-  for (;;) {
-    skipBlank(cursor, false);
-    const redirect = parseRedirect(cursor);
-    if (redirect) {
-      redirects.push(redirect);
-      continue;
-    }
-    const assignment = words.length === 0 || isDeclaration(words[0]) ? parseAssignment(cursor) : undefined;
-    if (assignment) {
-      assignments.push(assignment);
-      continue;
-    }
-    const word = parseWord(cursor);
-    if (!word) break;
-    words.push(word);
-  }
-  if (assignments.length + words.length + redirects.length === 0) return undefined;
-  return { kind: 'simple', assignments, words, redirects, start, end: cursor.pos };
-}
-
-function isDeclaration(word: Word | undefined): boolean {
-  const [part] = word?.parts ?? [];
-  return part?.kind === 'text' && /^(?:export|local|declare|readonly|typeset|set|alias)$/.test(part.text);
-}
-
-function parseAssignment(cursor: Cursor): Assignment | undefined {
-  ASSIGNMENT.lastIndex = cursor.pos;
-  const match = ASSIGNMENT.exec(cursor.text);
-  if (!match) return undefined;
-  cursor.pos += match[0].length;
-  const name = match[1] ?? '';
-  const append = match[2] === '+';
-  if (cursor.text[cursor.pos] !== '(') {
-    const value = parseWord(cursor);
-    return { name, append, values: value ? [value] : [], isArray: false };
-  }
-  cursor.pos++;
-  const values: Word[] = [];
-  for (;;) {
-    skipBlank(cursor, true);
-    const value = parseWord(cursor);
-    if (!value) break;
-    values.push(value);
-  }
-  if (cursor.text[cursor.pos] === ')') cursor.pos++;
-  return { name, append, values, isArray: true };
-}
-
-const REDIRECT = /(\d{1,3}|\{\w{1,40}\})?(<<<|<<-|<<|<>|<&|>>|>&|>\||&>>|&>|<(?!\()|>(?!\())/y;
-
-function parseRedirect(cursor: Cursor): Redirect | undefined {
-  REDIRECT.lastIndex = cursor.pos;
-  const match = REDIRECT.exec(cursor.text);
-  if (!match) return undefined;
-  cursor.pos += match[0].length;
-  skipBlank(cursor, false);
-  const op = match[2] ?? '';
-  const target = parseWord(cursor) ?? { parts: [], start: cursor.pos, end: cursor.pos };
-  const redirect: Redirect = { op: op === '<<-' ? '<<' : op, target, ...(match[1] ? { fd: match[1] } : {}) };
-  if (op === '<<' || op === '<<-') cursor.heredocs.push({ redirect, stripsTabs: op === '<<-' });
-  return redirect;
-}
-
-/** Reads the bodies of here-documents announced on the line that has just ended. */
-function readHeredocs(cursor: Cursor): void {
-  while (cursor.heredocs.length > 0) {
-    const next = cursor.heredocs.shift();
-    if (!next) return;
-    const { redirect, stripsTabs } = next;
-    const word = redirect.target;
-    const isQuoted = word.parts.some((part) => part.kind === 'text' && part.quoted) || cursor.text[word.start] === '\\';
-    const end = word.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
-    const start = cursor.pos;
-    const { body, after } = bodyUntil(cursor.text, start, end, stripsTabs);
-    cursor.pos = after;
-    redirect.target = isQuoted ? { start, end: after, parts: [{ kind: 'text', text: body, quoted: true }] } : heredocWord(cursor, body, start, after);
-  }
-}
-
-function bodyUntil(text: string, start: number, end: string, stripsTabs: boolean): { body: string; after: number } {
-  const lines: string[] = [];
-  let pos = start;
-  while (pos < text.length) {
-    const newline = text.indexOf('\n', pos);
-    const stop = newline < 0 ? text.length : newline;
-    const line = text.slice(pos, stop);
-    pos = Math.min(stop + 1, text.length);
-    const plain = stripsTabs ? line.replace(/^\t+/, '') : line;
-    if (plain === end || plain === `${end}\r`) return { body: lines.join(''), after: pos };
-    lines.push(`${plain}\n`);
-  }
-  return { body: lines.join(''), after: pos };
-}
-
-/** An unquoted here-document is expanded like a double-quoted word. */
-function heredocWord(cursor: Cursor, body: string, start: number, end: number): Word {
-  if (cursor.depth > DEEPEST) return { start, end, parts: [{ kind: 'text', text: body, quoted: true }] };
-  const inner: Cursor = { ...cursor, text: body, pos: 0, heredocs: [], isHeredoc: true };
-  const word = parseWord(inner);
-  return { start, end, parts: word?.parts ?? [] };
 }

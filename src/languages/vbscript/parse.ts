@@ -1,6 +1,7 @@
 /** Statements of VBScript (and what VBA adds), lowered to the shared tree. Reads on whatever stands there; what fits nowhere is skipped. */
 import type { Arg, Expr, FunctionNode, Module, Param, Stmt } from '../flow/nodes.ts';
 import { isOp, parseArgument, parseExpression, parsePostfix, peek, type Cursor } from './expressions.ts';
+import { acceptName, declare, parseDimensions, redeclare, skipLine, skipType } from './declarations.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 const DEEPEST = 120;
@@ -78,62 +79,11 @@ const STATEMENTS: Readonly<Record<string, Read>> = {
   exit: parseExit, on: parseOn, option: skipLine, randomize: skipLine, attribute: skipLine, declare: skipLine, type: skipLine, stop: skipLine, erase: skipLine, goto: skipLine, implements: skipLine,
 };
 
-function skipLine(cursor: Cursor): Stmt[] {
-  while (peek(cursor).kind !== 'end') cursor.pos++;
-  return [];
-}
-
-function acceptName(cursor: Cursor, text: string): boolean {
-  const token = peek(cursor);
-  if (token.kind !== 'name' || token.text !== text) return false;
-  cursor.pos++;
-  return true;
-}
-
 /** `Private Sub`, `Public x`. */
 function modified(cursor: Cursor): Stmt[] {
   const token = peek(cursor);
   if (token.kind === 'name' && /^(?:sub|function|property|const|dim|default|static|declare|type|class)$/.test(token.text)) return parseStatement(cursor);
   return declare(cursor);
-}
-
-function declare(cursor: Cursor): Stmt[] {
-  const out: Stmt[] = [];
-  while (peek(cursor).kind === 'name') {
-    const token = peek(cursor);
-    cursor.pos++;
-    if (isOp(cursor, '(')) parseDimensions(cursor);
-    if (acceptName(cursor, 'as')) skipType(cursor);
-    const target: Expr = { kind: 'name', name: token.text, at: token.at, to: token.to };
-    let value: Expr | undefined;
-    if (isOp(cursor, '=')) {
-      cursor.pos++;
-      value = parseExpression(cursor);
-    }
-    out.push({ kind: 'declare', how: 'var', target, at: token.at, to: value?.to ?? token.to, ...(value ? { value } : {}) });
-    if (!isOp(cursor, ',')) break;
-    cursor.pos++;
-  }
-  return out;
-}
-
-/** `ReDim a(n)` makes an empty array; `Preserve` keeps what is there. */
-function redeclare(cursor: Cursor): Stmt[] {
-  const keeps = acceptName(cursor, 'preserve');
-  const token = peek(cursor);
-  skipLine(cursor);
-  if (keeps || token.kind !== 'name') return [];
-  const value: Expr = { kind: 'list', items: [], type: 'list', at: token.at, to: token.to };
-  return [{ kind: 'assign', targets: [{ kind: 'name', name: token.text, at: token.at, to: token.to }], value, at: token.at, to: token.to }];
-}
-
-function parseDimensions(cursor: Cursor): void {
-  while (!isOp(cursor, ')') && peek(cursor).kind !== 'end') cursor.pos++;
-  if (isOp(cursor, ')')) cursor.pos++;
-}
-
-function skipType(cursor: Cursor): void {
-  while (peek(cursor).kind === 'name' || isOp(cursor, '.') || isOp(cursor, '*')) cursor.pos++;
 }
 
 /** An assignment, or a call with or without parentheses. */
