@@ -1,11 +1,13 @@
 /** Starts the gate, runs the client through it, and compares afterwards. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { aftermathOf, keyOf, type Aftermath, type Present } from '../gate/aftermath.ts';
 import { runEnvironment } from '../gate/environment.ts';
 import type { OpenGate } from '../gate/open-gate.ts';
 import { LOCK_FILES, outsideAddresses, readLocked, restoreAddresses, type Locked, type Restoration } from '../gate/lock-text.ts';
+import { Authority } from '../host/certificates.ts';
 import { runProgram } from '../host/child.ts';
 import { readText, writeText } from '../host/files.ts';
 import { readInstalled, type InstalledPackage } from '../host/installed.ts';
@@ -24,13 +26,16 @@ export async function runBehindGate(parts: GateParts, program: string, args: rea
   const folder = mkdtempSync(join(tmpdir(), 'assay-run-'));
   const project = workingDirectory();
   const pipReport = join(folder, 'pip-report.json');
-  const gate = await parts.open({ freshness: 5000 });
+  const authority = new Authority();
+  const bundle = join(folder, 'authorities.pem');
+  writeFileSync(bundle, [authority.pem, ...rootCertificates].join('\n'));
+  const gate = await parts.open({ freshness: 5000, certify: (host) => authority.certify(host) });
   const environments = environmentsOf(program, args, environment(), project);
   const before = readInstalled(project, environments);
   try {
     warnOfOutside(project, gate.origins);
-    const env = { ...environment(), ...runEnvironment(gate.url, undefined), PIP_REPORT: pipReport, ASSAY_GATE: gate.url };
-    const code = await runRounds(parts, program, args, env, mayRetry);
+    const env = { ...environment(), ...runEnvironment(gate.url, bundle), PIP_REPORT: pipReport, ASSAY_GATE: gate.url };
+    const code = await runRounds(parts, program, args, env, mayRetry ? locksNow(project) : undefined);
     restoreLocks(project, await restorationOf(parts, gate));
     const arrived = [...arrivedSince(before, readInstalled(project, environmentsOf(program, args, environment(), project))), ...reportedByPip(readText(pipReport))];
     const entries = await parts.store.trail.entries({ run: parts.run });
@@ -41,16 +46,29 @@ export async function runBehindGate(parts: GateParts, program: string, args: rea
   }
 }
 
-async function runRounds(parts: GateParts, program: string, args: readonly string[], env: NodeJS.ProcessEnv, mayRetry: boolean): Promise<number> {
+/** `locks`: what to go back to before running again, because a client may have locked the refused version; undefined: run once. */
+async function runRounds(parts: GateParts, program: string, args: readonly string[], env: NodeJS.ProcessEnv, locks: (() => void) | undefined): Promise<number> {
   const seen = new Set<string>();
   for (let round = 1; ; round++) {
     const { code, failure } = await runProgram(program, args, env);
     if (failure !== undefined) throw new UserError(`${program} can't be started`, { why: failure, todo: 'give a program that is installed: assay run -- npm ci' });
     const fresh = (await parts.store.trail.entries({ run: parts.run })).filter((entry) => isAvoidable(entry) && !seen.has(entry.blockId));
-    if (code === 0 || !mayRetry || fresh.length === 0 || round === MOST_ROUNDS) return code;
+    if (code === 0 || locks === undefined || fresh.length === 0 || round === MOST_ROUNDS) return code;
     for (const entry of fresh) seen.add(entry.blockId);
     writeError(`assay: refused ${fresh.map((entry) => printable(`${entry.name}@${entry.version} [${entry.blockId}]`)).join(', ')}; running ${printable(program)} again without\n`);
+    locks();
   }
+}
+
+/** Remembers the lock files as they are; the returned function puts them back. */
+function locksNow(project: string): () => void {
+  const texts = LOCK_FILES.map((file) => ({ path: join(project, file), text: readText(join(project, file)) }));
+  return () => {
+    for (const { path, text } of texts) {
+      if (text === undefined) rmSync(path, { force: true });
+      else if (readText(path) !== text) writeText(path, text);
+    }
+  };
 }
 
 /** A refused file whose version is hidden from now on: the client may choose another one. */

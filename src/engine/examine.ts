@@ -1,11 +1,27 @@
-/** Stands in until the engine is built: looks at nothing, and says so. */
-import type { Budget } from '../kit/budget.ts';
+/** The engine's one door: bytes in, report out. No disk, no network, no clock but the budget's. */
+import { createHash } from 'node:crypto';
+import { plannerFor } from '../ecosystems/planners.ts';
+import type { Plan } from '../ecosystems/plan.ts';
+import { openArtifact } from '../formats/open.ts';
+import { BudgetSpent, type Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
-import type { Ecosystem } from '../model/package.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Ecosystem, PackageRef } from '../model/package.ts';
 import type { Report } from '../model/report.ts';
+import type { Fact, PackageView } from '../model/rule.ts';
+import { RULES } from '../rules/index.ts';
+import { coverageOf } from './coverage.ts';
+import { checkPackage } from './check.ts';
+import { Files } from './files.ts';
+import { judge } from './judge.ts';
+import { findingsOf } from './findings.ts';
+import { storyOf } from './story.ts';
+import { World } from './world.ts';
 
-export interface Examined {
+export interface ExamineInput {
+  /** What the user called it. */
   readonly target: string;
+  /** File name, for the format and the package's name. */
   readonly name: string;
   readonly bytes?: Uint8Array;
   readonly artifact?: Artifact;
@@ -14,10 +30,61 @@ export interface Examined {
 export interface ExamineOptions {
   readonly budget: Budget;
   readonly ecosystem?: Ecosystem;
+  /** Milliseconds of a clock; the report's `seconds` are measured by it. */
+  readonly now?: () => number;
 }
 
-/** Always `unknown`. */
-export function examine(input: Examined, _options: ExamineOptions): Report {
-  const coverage = { files: 1, bytes: input.bytes?.length ?? 0, read: 0, unread: [{ path: input.name, why: 'the engine is not built yet' }] };
-  return { target: input.target, verdict: 'unknown', score: 0, findings: [], story: [], reasons: [], coverage, seconds: 0 };
+/** What a scan made of an artifact, before it is told: for the diff, which compares evidence. */
+export interface Examination {
+  readonly report: Report;
+  readonly evidence: readonly Evidence[];
+  readonly view: PackageView;
+}
+
+/** Examines one artifact. Never throws for what the bytes say: what can't be read is in `coverage`. */
+export function examine(input: ExamineInput, options: ExamineOptions): Report {
+  return examineClosely(input, options).report;
+}
+
+/** The same, with the evidence and the package as rules saw it. */
+export function examineClosely(input: ExamineInput, options: ExamineOptions): Examination {
+  const now = options.now ?? Date.now;
+  const start = now();
+  const artifact = input.artifact ?? openArtifact(input.name, input.bytes ?? new Uint8Array(), options.budget);
+  const files = new Files(artifact);
+  const plan = plannerFor(artifact, options.ecosystem).plan(artifact, (entry) => files.text(entry.path));
+  const world = new World(files, plan, options.budget);
+  const stopped = readWorld(world);
+  const ref: PackageRef = input.bytes === undefined ? plan.ref : { ...plan.ref, sha256: createHash('sha256').update(input.bytes).digest('hex') };
+  const view = viewOf(ref, artifact, files, plan, world);
+  const evidence = checkPackage(view, RULES);
+  const coverage = coverageOf(artifact, world.units, stopped);
+  const verdict = judge(evidence, coverage.holes);
+  const report: Report = {
+    target: input.target, package: ref, verdict: verdict.verdict, score: verdict.score, findings: findingsOf(evidence), story: storyOf(evidence),
+    reasons: verdict.reasons, coverage: coverage.coverage, seconds: Math.round(now() - start) / 1000,
+  };
+  return { report, evidence, view };
+}
+
+function readWorld(world: World): string | undefined {
+  try {
+    world.read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof BudgetSpent) return error.message;
+    throw error;
+  }
+}
+
+function viewOf(ref: PackageRef, artifact: Artifact, files: Files, plan: Plan, world: World): PackageView {
+  const facts: Fact[] = plan.facts.map((fact) => ({
+    kind: fact.kind, detail: fact.detail, unit: world.unitAt(fact.path), span: { start: fact.start, end: fact.end }, stage: fact.stage,
+  }));
+  return {
+    ref, artifact, units: world.units, manifest: plan.manifest, facts,
+    stageOf: (path) => world.stageOf(path) ?? plan.stageOfOther(path),
+    entry: (path) => files.entry(path),
+    unitAt: (path) => world.unitAt(path),
+  };
 }

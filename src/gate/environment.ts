@@ -3,14 +3,16 @@
 export const CLIENTS = ['npm', 'pnpm', 'yarn', 'berry', 'bun', 'pip', 'uv', 'poetry'] as const;
 export type Client = (typeof CLIENTS)[number];
 
-/** Variables for a command run behind the gate: the indexes, and the gate as proxy for every address that a lock file or a setting holds. */
+/**
+ * Variables for a command run behind the gate: the indexes, and the gate as proxy for every address that a lock file or a setting holds. Yarn 1 takes
+ * npm's; variables of its own would make later yarns stop at a setting they don't know.
+ */
 export function runEnvironment(base: string, authority: string | undefined): Record<string, string> {
   const npm = `${base}/npm/`;
   const simple = `${base}/pypi/simple/`;
   return {
     ...proxies(base),
     npm_config_registry: npm, npm_config_replace_registry_host: 'never', npm_config_proxy: base, npm_config_https_proxy: base, npm_config_noproxy: '',
-    YARN_REGISTRY: npm, yarn_proxy: base, yarn_https_proxy: base,
     YARN_NPM_REGISTRY_SERVER: npm, YARN_UNSAFE_HTTP_WHITELIST: '*', YARN_HTTP_PROXY: base, YARN_HTTPS_PROXY: base,
     BUN_CONFIG_REGISTRY: npm,
     PIP_INDEX_URL: simple, PIP_EXTRA_INDEX_URL: '', PIP_PROXY: base, PIP_TRUSTED_HOST: new URL(base).host,
@@ -32,7 +34,7 @@ function proxies(base: string): Record<string, string> {
 /** The file with the authority that signs for looked-into tunnels, for everything that opens one. */
 function trust(file: string): Record<string, string> {
   return {
-    NODE_EXTRA_CA_CERTS: file, npm_config_cafile: file, YARN_HTTPS_CA_FILE_PATH: file, yarn_cafile: file,
+    NODE_EXTRA_CA_CERTS: file, npm_config_cafile: file, YARN_HTTPS_CA_FILE_PATH: file,
     SSL_CERT_FILE: file, REQUESTS_CA_BUNDLE: file, CURL_CA_BUNDLE: file, PIP_CERT: file, GIT_SSL_CAINFO: file,
   };
 }
@@ -46,7 +48,7 @@ export function environmentLines(base: string, token: string | undefined): Recor
   return {
     npm: [`export npm_config_registry=${npm}`, ...npmToken],
     pnpm: [`export npm_config_registry=${npm}`, ...npmToken],
-    yarn: [`export YARN_REGISTRY=${npm}`, `export npm_config_registry=${npm}`, ...npmToken],
+    yarn: [`export npm_config_registry=${npm}`, ...npmToken],
     berry: [`export YARN_NPM_REGISTRY_SERVER=${npm}`, `export YARN_UNSAFE_HTTP_WHITELIST=${url.hostname}`, ...(token === undefined ? [] : [`export YARN_NPM_AUTH_TOKEN=${token}`, 'export YARN_NPM_ALWAYS_AUTH=true'])],
     bun: [`export BUN_CONFIG_REGISTRY=${npm}`, ...(token === undefined ? [] : [`export BUN_CONFIG_TOKEN=${token}`])],
     pip: [`export PIP_INDEX_URL=${simple}`, 'export PIP_EXTRA_INDEX_URL='],

@@ -3,7 +3,7 @@
  * tunnels. It is no open proxy: what is not listed by a configured registry is refused.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Answer, Asked, Certificate } from '../host/server.ts';
+import type { Answer, Asked, Certificate, LookInto } from '../host/server.ts';
 import { UpstreamFailure, type UpstreamClient } from '../host/upstream.ts';
 import { refusal, type Caller, type Desk } from './desk.ts';
 import { answerManifest, answerPackument, answerService, answerTarball, readNpmPath } from './npm-routes.ts';
@@ -42,13 +42,13 @@ export class Gate {
     }
   }
 
-  /** Decides on a tunnel: hosts of configured registries are looked into where we have a certificate, all else is refused. */
-  async connect(authority: string, asked: Asked): Promise<Answer | Certificate> {
+  /** Decides on a tunnel: it is looked into, and where that can't be (TLS, and no authority that the client trusts) it is refused. */
+  async connect(authority: string, asked: Asked): Promise<Answer | LookInto> {
     const denied = this.#deny(asked, 'proxy-authorization');
     if (denied !== undefined) return denied;
-    const host = authority.replace(/:\d+$/, '');
-    if (this.#parts.certify !== undefined && authority.endsWith(':443')) return this.#parts.certify(host);
-    return this.#outside(asked, authority, 'connect');
+    const { certify } = this.#parts;
+    if (certify === undefined && authority.endsWith(':443')) return this.#outside(asked, authority, 'connect');
+    return { certificate: certify?.(authority.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')) };
   }
 
   async #route(asked: Asked): Promise<Answer> {

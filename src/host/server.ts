@@ -43,8 +43,13 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** What to do with a CONNECT: refuse it with an answer, or speak TLS as that host and hand its requests to the handler. */
-export type Connecting = (authority: string, asked: Asked) => Promise<Answer | Certificate>;
+/** A tunnel that is looked into: what comes through it is handed to the handler, under the certificate where it is TLS. */
+export interface LookInto {
+  readonly certificate: Certificate | undefined;
+}
+
+/** What to do with a CONNECT: refuse it with an answer, or look into it. */
+export type Connecting = (authority: string, asked: Asked) => Promise<Answer | LookInto>;
 
 export interface ServeOptions {
   readonly host: string;
@@ -71,7 +76,8 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<Se
   server.keepAliveTimeout = 65_000;
   const tunnels = new Set<Socket>();
   const inner = createHttpServer(LIMITS, listener);
-  server.on('connect', (request: IncomingMessage, socket: Socket) => {
+  server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (head.length > 0) socket.unshift(head);
     tunnels.add(socket);
     socket.on('close', () => tunnels.delete(socket)).on('error', () => socket.destroy());
     void tunnel(request, socket, inner, options);
@@ -86,7 +92,8 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<Se
 }
 
 const LIMITS = { maxHeaderSize: 32_768, requestTimeout: 300_000, headersTimeout: 30_000 };
-/** Origins of connections that we terminated TLS for. */
+const TLS_HANDSHAKE = 0x16;
+/** Origins of connections that came through a tunnel. */
 const origins = new WeakMap<Socket, string>();
 
 async function answer(handler: Handler, request: IncomingMessage, response: ServerResponse, onFault: (error: unknown) => void): Promise<void> {
@@ -156,14 +163,30 @@ async function tunnel(request: IncomingMessage, socket: Socket, inner: Server, o
     const given = await options.connect?.(authority, askedOf(request)) ?? { status: 405 };
     if ('status' in given) return refuse(given, socket);
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    const secure = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(given), ALPNProtocols: ['http/1.1'] });
-    secure.on('error', () => socket.destroy());
-    origins.set(secure, `https://${authority.replace(/:443$/, '')}`);
-    inner.emit('connection', secure);
+    socket.once('data', (first: Buffer) => {
+      socket.pause();
+      socket.unshift(first);
+      enter(authority, first[0] === TLS_HANDSHAKE, given.certificate, socket, inner);
+    });
   } catch (error) {
     options.onFault(error);
     socket.destroy();
   }
+}
+
+/** Plain HTTP comes in tunnels too: some clients open one for every address once they have a proxy. */
+function enter(authority: string, isTls: boolean, certificate: Certificate | undefined, socket: Socket, inner: Server): void {
+  if (!isTls) {
+    origins.set(socket, `http://${authority.replace(/:80$/, '')}`);
+    inner.emit('connection', socket);
+    socket.resume();
+    return;
+  }
+  if (certificate === undefined) return void socket.destroy();
+  const secure = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(certificate), ALPNProtocols: ['http/1.1'] });
+  secure.on('error', () => socket.destroy());
+  origins.set(secure, `https://${authority.replace(/:443$/, '')}`);
+  inner.emit('connection', secure);
 }
 
 function refuse(given: Answer, socket: Socket): void {

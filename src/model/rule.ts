@@ -14,6 +14,8 @@ export interface PackageView {
   readonly units: readonly SourceUnit[];
   /** The stage at which a file runs, `unreachable` where nothing reaches it. */
   stageOf(path: string): Stage;
+  /** The unit of a file, empty where it holds no code: a place for what concerns the file as a whole. */
+  unitAt(path: string): SourceUnit;
   /** A member by path, undefined where there is none. */
   entry(path: string): Entry | undefined;
   /** The ecosystem's manifest as plain data (`package.json`, METADATA fields), {} where there is none. */

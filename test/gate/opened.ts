@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ClientConfig } from '../../src/host/client-settings.ts';
 import type { Registry } from '../../src/gate/listings.ts';
 import { openGate, type GateOptions, type OpenGate } from '../../src/gate/open-gate.ts';
 import { parseSettings } from '../../src/gate/settings.ts';
@@ -37,6 +38,11 @@ export interface Opened {
 
 export function registryAt(url: string, builtIn?: string): Registry {
   return { indexes: async () => [url], authorize: () => undefined, builtIn: async () => builtIn };
+}
+
+/** The settings of a client that is configured for one index. */
+export function clientConfigAt(url: string): ClientConfig {
+  return { indexes: async () => [url], authorize: () => undefined, builtIn: async () => undefined, http: {}, sources: new Map() };
 }
 
 export interface OpenedOptions extends Partial<Omit<GateOptions, 'settings'>> {

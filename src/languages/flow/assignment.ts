@@ -31,8 +31,8 @@ function isMissing(value: Val): boolean {
 function assignName(ev: Evaluator, name: string, value: Val, how?: 'var' | 'let' | 'const'): void {
   const { frame } = ev;
   const scope = scopeFor(ev, name, how);
-  const old = frame.uncertain > 0 ? scope.variables.get(name) : undefined;
-  scope.variables.set(name, old === undefined || old === value ? value : mix(old, value));
+  if (frame.uncertain > 0) ev.noteChange(scope.variables, name);
+  scope.variables.set(name, value);
 }
 
 function scopeFor(ev: Evaluator, name: string, how?: 'var' | 'let' | 'const'): Scope {
@@ -63,8 +63,8 @@ function setMember(ev: Evaluator, object: Val, property: string, value: Val, nod
 }
 
 function setEntry(ev: Evaluator, object: DictVal, key: string, value: Val): void {
-  const old = ev.frame.uncertain > 0 ? object.entries.get(key) : undefined;
-  object.entries.set(key, old === undefined ? value : mix(old, value));
+  if (ev.frame.uncertain > 0) ev.noteChange(object.entries, key);
+  object.entries.set(key, value);
 }
 
 function setIndex(ev: Evaluator, object: Val, index: Val, value: Val, node: Expr): void {

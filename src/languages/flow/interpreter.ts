@@ -13,7 +13,7 @@ import { indexOf, memberOf } from './lookup.ts';
 import { binary } from './operators.ts';
 import { executeBody } from './statements.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
-import { Thrown, type Completion, type Evaluator, type Frame, type Profile, type Walks } from './profile.ts';
+import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
 import { Scope } from './scope.ts';
 import { ClassVal, DictVal, FunctionVal, ListVal, Mix, type ModuleVal, NONE, Ref, UNKNOWN, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
@@ -25,7 +25,7 @@ export interface Surroundings {
   /** Reads text of another language, or of an unknown one. */
   inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void;
   /** A file of the package by the end of its path, for code that reads what was shipped with it. */
-  shipped(path: string): { path: string; text: string } | undefined;
+  shipped(path: string, from: string): { path: string; text: string } | undefined;
   /** A new unit came about (a layer). */
   added(unit: SourceUnit): void;
 }
@@ -53,6 +53,7 @@ export class Interpreter implements Evaluator {
   depth = 0;
   hot = 0;
   isCallee = false;
+  changes: Change[] | undefined;
   readonly #walks = new Map<FunctionNode, Walks>();
   readonly #functions: FunctionVal[] = [];
   readonly #classes: ClassVal[] = [];
@@ -239,6 +240,10 @@ export class Interpreter implements Evaluator {
     this.#deferred.push({ body, frame: this.frame, unit: this.unit, stage: this.stage === 'unreachable' ? 'unreachable' : 'run' });
   }
 
+  noteChange(variables: Map<string, Val>, name: string): void {
+    this.changes?.push({ variables, name, old: variables.get(name), wasSet: variables.has(name) });
+  }
+
   inScope(scope: Scope, action: () => Completion): Completion {
     const { frame } = this;
     const outer = frame.scope;
@@ -319,6 +324,11 @@ export class Interpreter implements Evaluator {
 
   load(specifier: string, level: number): Val | undefined {
     return this.surroundings.load(specifier, level, this.unit, this.stage);
+  }
+
+  shippedText(path: Val): { path: string; text: string } | undefined {
+    const text = partialText(path);
+    return text === undefined || text.length < 3 ? undefined : this.surroundings.shipped(text, this.unit.path);
   }
 
   runCode(code: Val, how: string, node: Expr): void {

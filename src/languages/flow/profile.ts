@@ -92,6 +92,14 @@ export interface Frame {
   label: string | undefined;
 }
 
+/** A variable that a branch changed, and what it held before. */
+export interface Change {
+  readonly variables: Map<string, Val>;
+  readonly name: string;
+  readonly old: Val;
+  readonly wasSet: boolean;
+}
+
 /** How often a function has been run, how deep it is active, and what it last gave for unknown arguments. */
 export interface Walks {
   count: number;
@@ -144,6 +152,10 @@ export interface Evaluator {
   guardOf(test: Expr): { value: Val; text: string };
   /** Code that does not run as far as can be told; walked at the end, so that nothing stays unread. */
   defer(body: readonly Stmt[]): void;
+  /** Remembers what a variable held before a branch that may not run changes it. */
+  noteChange(variables: Map<string, Val>, name: string): void;
+  /** Changes made since the innermost branch began; swapped by whoever walks branches. */
+  changes: Change[] | undefined;
   inScope(scope: Scope, action: () => Completion): Completion;
   /** Every name of an outside module is bound in the current scope. */
   starImport(module: string): void;
@@ -162,6 +174,8 @@ export interface Evaluator {
   runCode(code: Val, how: string, node: Expr): void;
   /** Hands text of another language, or of unknown language, to its reader. */
   readInner(text: string, how: string, node: Expr, language?: Language): void;
+  /** A text file of the package that a path means, by the end of the path. */
+  shippedText(path: Val): { path: string; text: string } | undefined;
   /** The module of the package that an import names, evaluated; undefined: it is not in the package. */
   load(specifier: string, level: number): Val | undefined;
   /** Evaluates a function or class that the environment calls by itself, at a stage of its own (cmdclass commands, hooks). */

@@ -5,7 +5,7 @@
 import { combined, makeClass } from './assignment.ts';
 import { elementOf } from './comprehension.ts';
 import type { Expr, Stmt } from './nodes.ts';
-import { Thrown, type Completion, type Evaluator } from './profile.ts';
+import { Thrown, type Change, type Completion, type Evaluator } from './profile.ts';
 import { Scope } from './scope.ts';
 import { importInto } from './imports.ts';
 import { Unknown, mix, originsOf, type Val } from './values.ts';
@@ -86,23 +86,66 @@ function executeIf(ev: Evaluator, stmt: Of<'if'>): Completion {
     if (untaken.length > 0) ev.defer(untaken);
     return ev.execute(known ? stmt.then : stmt.orelse);
   }
-  const thenEnds = uncertainly(ev, guard.text, () => ev.execute(stmt.then));
-  const elseEnds = uncertainly(ev, `not (${guard.text})`, () => ev.execute(stmt.orelse));
+  let thenEnds: Completion;
+  let elseEnds: Completion;
+  const then = walkBranch(ev, guard.text, () => (thenEnds = ev.execute(stmt.then)));
+  const orelse = walkBranch(ev, `not (${guard.text})`, () => (elseEnds = ev.execute(stmt.orelse)));
+  joinBranches(ev, then, orelse);
   return thenEnds !== undefined && thenEnds === elseEnds && thenEnds !== 'return' ? thenEnds : undefined;
 }
 
-/** Walks code that may or may not run: what it changes is mixed in, how it ends is not believed. */
-function uncertainly(ev: Evaluator, guard: string | undefined, action: () => Completion): Completion {
-  ev.frame.uncertain++;
+/** Walks code that may or may not run: what it changes is one of several afterwards, how it ends is not believed. */
+function uncertainly(ev: Evaluator, guard: string | undefined, action: () => Completion): void {
+  joinBranches(ev, walkBranch(ev, guard, action), new Map());
+}
+
+/** What a branch left behind: for each variable it changed, what it held before and after. */
+type Outcome = Map<Map<string, Val>, Map<string, { before: Change; after: Val }>>;
+
+/** Walks one branch and takes its changes back. */
+function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Completion): Outcome {
+  const { frame, changes: outer } = ev;
+  const own: Change[] = [];
+  ev.changes = own;
+  frame.uncertain++;
   if (guard !== undefined) ev.guards.push(guard);
   try {
-    return action();
+    action();
   } catch (error) {
-    if (error instanceof Thrown) return undefined;
-    throw error;
+    if (!(error instanceof Thrown)) throw error;
   } finally {
     if (guard !== undefined) ev.guards.pop();
-    ev.frame.uncertain--;
+    frame.uncertain--;
+    ev.changes = outer;
+  }
+  const outcome: Outcome = new Map();
+  for (const change of own) {
+    let names = outcome.get(change.variables);
+    if (names === undefined) outcome.set(change.variables, (names = new Map()));
+    if (!names.has(change.name)) names.set(change.name, { before: change, after: change.variables.get(change.name) });
+  }
+  for (const [variables, names] of outcome) {
+    for (const [name, { before }] of names) {
+      if (before.wasSet) variables.set(name, before.old);
+      else variables.delete(name);
+    }
+  }
+  return outcome;
+}
+
+/** After two branches of which one ran, a variable holds what either left in it. */
+function joinBranches(ev: Evaluator, a: Outcome, b: Outcome): void {
+  for (const variables of new Set([...a.keys(), ...b.keys()])) {
+    const left = a.get(variables);
+    const right = b.get(variables);
+    for (const name of new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])) {
+      const before = left?.get(name)?.before ?? right?.get(name)?.before;
+      if (before === undefined) continue;
+      const one = left?.has(name) ? left.get(name)?.after : before.old;
+      const two = right?.has(name) ? right.get(name)?.after : before.old;
+      ev.noteChange(variables, name);
+      variables.set(name, one === undefined ? two : two === undefined ? one : mix(one, two));
+    }
   }
 }
 

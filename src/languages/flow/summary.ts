@@ -24,8 +24,10 @@ export function summarise(value: Val, refOrigins: (name: string) => Origins, dep
 
 function summariseUnknown(value: Unknown, refOrigins: (name: string) => Origins, depth: number): Value {
   const about = value.about === undefined || depth <= 0 ? undefined : summarise(value.about, refOrigins, depth - 1);
+  const text = partialText(value);
   return {
     origins: value.origins,
+    ...(text === undefined ? {} : { text }),
     ...(value.name === undefined ? {} : { name: value.name }),
     ...(about === undefined ? {} : { items: [about] }),
   };

@@ -4,7 +4,6 @@
  */
 import { HOLE, type Origin, type Span } from '../../model/source.ts';
 import { Bytes, type ClassNode, type FunctionNode, type Primitive } from './nodes.ts';
-import type { Scope } from './scope.ts';
 
 export type Origins = readonly Origin[];
 export const NONE: Origins = [];
@@ -209,6 +208,9 @@ export function mix(a: Val, b: Val): Val {
   return options.length === 1 ? only : new Mix(options);
 }
 
+/** Results that stand for the text they were made of: a path object, a request for an address. */
+export const STANDS_FOR_TEXT: ReadonlySet<string> = new Set(['pathlib.Path()', 'urllib.request.Request()', 'urllib2.Request()', 'URL()', 'url.URL()']);
+
 /** The text of a value with HOLE for what is unknown; undefined where nothing of it is known. Bytes as Latin-1. */
 export function partialText(value: Val): string | undefined {
   if (typeof value === 'string') return value;
@@ -216,6 +218,7 @@ export function partialText(value: Val): string | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (value instanceof Known) return partialText(value.value);
   if (value instanceof Partial) return value.text;
+  if (value instanceof Unknown && value.name !== undefined && STANDS_FOR_TEXT.has(value.name)) return partialText(value.about);
   if (value instanceof Mix) {
     for (const option of value.options) {
       const text = partialText(option);
@@ -228,4 +231,42 @@ export function partialText(value: Val): string | undefined {
 /** A text with an unknown piece where nothing is known; for concatenation. */
 export function textOrHole(value: Val): string {
   return partialText(value) ?? HOLE;
+}
+
+/** Variables. A scope belongs to a module, function, class body or block; lookups go outwards. It stands here because values close over scopes and scopes hold values. */
+export class Scope {
+  readonly parent: Scope | undefined;
+  /** The nearest scope that owns `var` and plain Python assignment. */
+  readonly owner: Scope;
+  readonly kind: 'module' | 'function' | 'class' | 'block';
+  readonly variables = new Map<string, Val>();
+  /** Python `global`/`nonlocal` names, and where they live. */
+  redirected: Map<string, Scope> | undefined;
+
+  /** Outside modules whose every name was imported. */
+  readonly stars: string[] = [];
+
+  constructor(kind: 'module' | 'function' | 'class' | 'block', parent?: Scope) {
+    this.kind = kind;
+    this.parent = parent;
+    this.owner = kind === 'block' && parent ? parent.owner : this;
+  }
+
+  /** The scope that holds a name, seen from here; a class body's names are not seen from its methods. */
+  find(name: string): Scope | undefined {
+    let scope: Scope | undefined = this;
+    let first = true;
+    while (scope) {
+      if ((first || scope.kind !== 'class') && scope.variables.has(name)) return scope;
+      if (scope.kind !== 'block') first = false;
+      scope = scope.parent;
+    }
+    return undefined;
+  }
+
+  get module(): Scope {
+    let scope: Scope = this;
+    while (scope.parent) scope = scope.parent;
+    return scope;
+  }
 }

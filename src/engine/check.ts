@@ -1,0 +1,62 @@
+/** Runs the rules over a package and turns what they report into evidence. */
+import { type Evidence, type Place } from '../model/evidence.ts';
+import type { Finding, PackageView, Rule } from '../model/rule.ts';
+
+/** A rule reports at most this often for one package: more of the same tells nothing new. */
+const MOST_PER_RULE = 40;
+
+/** All evidence, in the order of rules. A rule that throws is a bug: the error names it. */
+export function checkPackage(view: PackageView, rules: readonly Rule[]): Evidence[] {
+  const evidence: Evidence[] = [];
+  const effects = view.units.map((unit) => new Set(unit.calls.flatMap((call) => call.does)));
+  for (const rule of rules) {
+    let count = 0;
+    const seen = new Set<string>();
+    const report = (message: string, finding: Finding): void => {
+      const made = evidenceOf(rule, message, finding);
+      const key = `${message} ${made.stage} ${made.places[0].unit.path} ${made.places[0].unit.layers.join()} ${made.places[0].span.start}`;
+      if (count >= MOST_PER_RULE || seen.has(key)) return;
+      seen.add(key);
+      count++;
+      evidence.push(made);
+    };
+    try {
+      for (const [i, unit] of view.units.entries()) {
+        if (rule.check === undefined || (rule.reads !== undefined && !rule.reads.includes(unit.language))) continue;
+        if (rule.needs !== undefined && !rule.needs.some((effect) => effects[i]?.has(effect))) continue;
+        rule.check(unit, report);
+      }
+      rule.checkPackage?.(view, report);
+    } catch (error) {
+      throw new Error(`rule ${rule.id} failed on ${view.ref.name}`, { cause: error });
+    }
+  }
+  return evidence;
+}
+
+function evidenceOf(rule: Rule, message: string, finding: Finding): Evidence {
+  const { at } = finding;
+  const stage = finding.stage ?? at.stage ?? at.unit.stage;
+  const primary: Place = { unit: at.unit, span: at.span, role: 'primary' };
+  const related = (finding.because ?? []).slice(0, 8).map((place): Place => ({
+    unit: place.unit, span: place.span, role: 'related', ...('label' in place && place.label !== undefined ? { label: place.label } : {}),
+  }));
+  const data = finding.data ?? {};
+  const deed = rule.deeds?.[message];
+  return {
+    rule: rule.id, family: rule.family, severity: finding.severity ?? rule.severity, confidence: finding.confidence ?? rule.confidence, stage,
+    message: filled(rule.messages[message] ?? message, data), messageId: message,
+    ...(deed === undefined ? {} : { deed: filled(deed, data) }),
+    places: [primary, ...related], attack: rule.attack,
+  };
+}
+
+function filled(template: string, data: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_whole, key: string) => cut(data[key] ?? '…'));
+}
+
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 120 ? `${line.slice(0, 117)}…` : line;
+}
+

@@ -1,0 +1,29 @@
+/** The ledger of what was read and what wasn't. */
+import type { Artifact } from '../model/artifact.ts';
+import type { Coverage } from '../model/report.ts';
+import type { SourceUnit } from '../model/source.ts';
+
+/** `holes` are the gaps that matter: nothing can be called clean with one. */
+export function coverageOf(artifact: Artifact, units: readonly SourceUnit[], stopped: string | undefined): { coverage: Coverage; holes: readonly string[] } {
+  const unread = artifact.unread.map(({ path, why }) => ({ path, why }));
+  const holes = artifact.unread.filter(({ matters }) => matters).map(({ path, why }) => `${path}: ${why}`);
+  for (const unit of units) {
+    for (const why of unit.gaps) {
+      const matters = /evaluation stopped|nested too deep|more than/.test(why);
+      if (!matters || unit.stage === 'unreachable') continue;
+      unread.push({ path: unit.path, why });
+      holes.push(`${unit.path}: ${why}`);
+    }
+  }
+  if (stopped !== undefined) {
+    unread.push({ path: '', why: stopped });
+    holes.push(stopped);
+  }
+  const bytes = artifact.entries.reduce((total, entry) => total + sizeOf(entry), 0);
+  return { coverage: { files: artifact.entries.length + artifact.unread.length, bytes, read: artifact.entries.length, unread }, holes };
+}
+
+/** A lazily inflated member knows its size without being inflated. */
+function sizeOf(entry: { readonly bytes: Uint8Array; readonly size?: number }): number {
+  return entry.size ?? entry.bytes.length;
+}

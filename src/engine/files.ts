@@ -1,0 +1,61 @@
+/** The files of an artifact as texts, found by path or by the end of a path. */
+import type { Artifact, Entry } from '../model/artifact.ts';
+import { decodeSource } from '../languages/source-text.ts';
+
+const LARGEST_SHIPPED = 4_000_000;
+
+export class Files {
+  readonly #entries = new Map<string, Entry>();
+  readonly #byName = new Map<string, string[]>();
+  readonly #texts = new Map<string, string>();
+
+  constructor(artifact: Artifact) {
+    for (const entry of artifact.entries) {
+      if (this.#entries.has(entry.path)) continue;
+      this.#entries.set(entry.path, entry);
+      const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
+      const same = this.#byName.get(name);
+      if (same) same.push(entry.path);
+      else this.#byName.set(name, [entry.path]);
+    }
+  }
+
+  get paths(): IterableIterator<string> {
+    return this.#entries.keys();
+  }
+
+  entry(path: string): Entry | undefined {
+    return this.#entries.get(path);
+  }
+
+  has(path: string): boolean {
+    return this.#entries.has(path);
+  }
+
+  /** The text of a file, decoded by byte order mark or coding cookie; '' where there is none. */
+  text(path: string): string {
+    let text = this.#texts.get(path);
+    if (text === undefined) {
+      const entry = this.#entries.get(path);
+      text = entry === undefined ? '' : decodeSource(entry.bytes, path);
+      this.#texts.set(path, text);
+    }
+    return text;
+  }
+
+  /** Forgets a text once it has been read, so that memory stays small. */
+  release(path: string): void {
+    this.#texts.delete(path);
+  }
+
+  /** The file that a path in code means: the one whose path ends the same way, nearest to `from`. */
+  shipped(path: string, from: string): { path: string; text: string } | undefined {
+    const tail = path.replace(/^.*\uF8FF/, '').replaceAll('\\', '/').replace(/^(?:\.{0,2}\/)+/, '').replace(/^\/+/, '');
+    if (tail === '' || /^[~%]|^[A-Za-z]:|^(?:etc|proc|usr|var|tmp|home|dev)\//.test(tail)) return undefined;
+    const candidates = (this.#byName.get(tail.slice(tail.lastIndexOf('/') + 1)) ?? []).filter((candidate) => candidate === tail || candidate.endsWith(`/${tail}`));
+    const folder = from.slice(0, from.lastIndexOf('/') + 1);
+    const [best] = candidates.sort((a, b) => Number(b.startsWith(folder)) - Number(a.startsWith(folder)) || a.length - b.length);
+    const size = best === undefined ? 0 : (this.#entries.get(best)?.bytes.length ?? 0);
+    return best === undefined || size > LARGEST_SHIPPED ? undefined : { path: best, text: this.text(best) };
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * Reads a whole package: runs its roots in the order of their stages, follows imports between its files, hands inner texts to the reader of
+ * their language, and last walks what nothing reached.
+ */
+import type { Budget } from '../kit/budget.ts';
+import { BudgetSpent } from '../kit/budget.ts';
+import type { Reading, SourceText } from '../model/reader.ts';
+import { unitOf } from '../model/reader.ts';
+import type { Language, SourceUnit, Span } from '../model/source.ts';
+import { isStronger, type Stage } from '../model/stage.ts';
+import type { Plan, Root } from '../ecosystems/plan.ts';
+import { ModuleVal } from '../languages/flow/values.ts';
+import { Interpreter } from '../languages/flow/interpreter.ts';
+import { Scope } from '../languages/flow/scope.ts';
+import { EVALUATED, READERS, languageOf, resolveModule } from './readers.ts';
+import type { Files } from './files.ts';
+
+const MOST_UNITS = 20_000;
+const DEEPEST = 64;
+
+export class World implements Reading {
+  readonly budget: Budget;
+  readonly units: SourceUnit[] = [];
+  readonly #files: Files;
+  readonly #plan: Plan;
+  readonly #interpreters = new Map<Language, Interpreter>();
+  readonly #loaded = new Map<string, { unit: SourceUnit; module: ModuleVal | undefined }>();
+  readonly #inner = new Set<string>();
+  #depth = 0;
+
+  constructor(files: Files, plan: Plan, budget: Budget) {
+    this.#files = files;
+    this.#plan = plan;
+    this.budget = budget;
+  }
+
+  /** Reads everything; afterwards `units` is complete. */
+  read(): void {
+    for (const root of this.#plan.roots) this.#guard(root.path, () => this.#runRoot(root));
+    for (const isAside of [false, true]) {
+      for (const path of this.#files.paths) {
+        const stage = this.#plan.stageOfOther(path);
+        if (!this.#loaded.has(path) && (stage === 'unreachable') === isAside) this.#guard(path, () => this.#readFile(path, stage));
+      }
+      for (const interpreter of this.#interpreters.values()) interpreter.finish();
+    }
+  }
+
+  /** The stage at which a file was read; undefined: it wasn't. */
+  stageOf(path: string): Stage | undefined {
+    return this.#loaded.get(path)?.unit.stage;
+  }
+
+  /** A file's unit, made empty where it wasn't read: a place for facts and oddities. */
+  unitAt(path: string): SourceUnit {
+    const loaded = this.#loaded.get(path);
+    if (loaded) return loaded.unit;
+    const unit = unitOf({ path, text: this.#files.text(path), language: 'data', stage: this.#plan.stageOfOther(path), layers: [] });
+    this.#loaded.set(path, { unit, module: undefined });
+    return unit;
+  }
+
+  #guard(path: string, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof BudgetSpent) && !(error instanceof RangeError)) throw error;
+      this.unitAt(path).gaps.push(error instanceof BudgetSpent ? error.message : 'nested too deeply');
+    }
+  }
+
+  #runRoot(root: Root): void {
+    if (root.text === undefined) {
+      this.#readFile(root.path, root.stage, root.language);
+      return;
+    }
+    const parent = this.unitAt(root.path);
+    const start = root.start ?? 0;
+    const from = { unit: parent, span: { start, end: start + root.text.length }, stage: root.stage };
+    this.inner(root.text, root.how ?? 'command', from, root.language);
+  }
+
+  #readFile(path: string, stage: Stage, asked?: Language): ModuleVal | undefined {
+    const done = this.#loaded.get(path);
+    if (done) {
+      if (isStronger(stage, done.unit.stage)) this.#raise(done.unit, stage);
+      return done.module;
+    }
+    const entry = this.#files.entry(path);
+    if (!entry) return undefined;
+    this.budget.checkTime();
+    const language = asked ?? languageOf(path, entry.bytes);
+    if (language === 'data') return undefined;
+    const source: SourceText = { path, text: language === 'native' ? '' : this.#files.text(path), language, stage, layers: [] };
+    return this.#readSource(source, entry.bytes);
+  }
+
+  /** A file already read that turns out to run earlier keeps its calls; those at its former stage move up. */
+  #raise(unit: SourceUnit, stage: Stage): void {
+    const index = this.units.indexOf(unit);
+    if (index < 0 || unit.language === 'python' || unit.language === 'javascript') return;
+    const raised: SourceUnit = { ...unit, stage, calls: [] };
+    for (const call of unit.calls) raised.calls.push({ ...call, stage, unit: raised });
+    this.units[index] = raised;
+    this.#loaded.set(unit.path, { unit: raised, module: undefined });
+  }
+
+  #readSource(source: SourceText, bytes?: Uint8Array): ModuleVal | undefined {
+    const profile = EVALUATED.get(source.language);
+    if (profile) {
+      const unit = unitOf(source);
+      const scope = new Scope('module');
+      const module = new ModuleVal(source.path, scope);
+      this.added(unit);
+      if (source.layers.length === 0) this.#loaded.set(source.path, { unit, module });
+      const interpreter = this.#interpreterFor(source.language, unit);
+      profile.prepare?.(scope, unit);
+      interpreter.runModule(profile.parse(source, unit), unit, source.stage, scope);
+      return module;
+    }
+    const unit = READERS.get(source.language)?.(source, this, bytes);
+    if (unit === undefined) return undefined;
+    this.added(unit);
+    if (source.layers.length === 0) this.#loaded.set(source.path, { unit, module: undefined });
+    this.#followPrograms(unit);
+    return undefined;
+  }
+
+  /** A command that runs a file of the package makes that file run at its stage. */
+  #followPrograms(unit: SourceUnit): void {
+    for (const call of [...unit.calls]) {
+      if (!call.does.includes('process.run') && !call.does.includes('process.shell')) continue;
+      for (const word of (call.roles.command?.text ?? '').split(/[\s"']+/).slice(0, 16)) {
+        if (!/[\w-]\.\w+$|\//.test(word)) continue;
+        const shipped = this.#files.shipped(word, unit.path);
+        if (shipped) this.#readFile(shipped.path, call.stage);
+      }
+    }
+  }
+
+  #interpreterFor(language: Language, unit: SourceUnit): Interpreter {
+    let interpreter = this.#interpreters.get(language);
+    const profile = EVALUATED.get(language);
+    if (interpreter === undefined) {
+      if (profile === undefined) throw new Error(`no profile for ${language}`);
+      interpreter = new Interpreter(profile.profile, this.budget, {
+        load: (specifier, level, from, stage) => this.#load(language, specifier, level, from, stage),
+        inner: (text, how, from, inner) => this.inner(text, how, from, inner),
+        shipped: (path, from) => this.#files.shipped(path, from),
+        added: (added) => this.added(added),
+      }, unit);
+      this.#interpreters.set(language, interpreter);
+    }
+    return interpreter;
+  }
+
+  #load(language: Language, specifier: string, level: number, from: SourceUnit, stage: Stage): ModuleVal | undefined {
+    const path = resolveModule(language, specifier, level, from.path, this.#files);
+    if (path === undefined || this.#depth >= DEEPEST) return undefined;
+    this.#depth++;
+    try {
+      return this.#readFile(path, stage, language);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  added(unit: SourceUnit): void {
+    if (this.units.length >= MOST_UNITS) throw new BudgetSpent(`more than ${MOST_UNITS} texts and layers`);
+    this.units.push(unit);
+  }
+
+  inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void {
+    const layers = [...from.unit.layers, how];
+    const key = `${from.stage}\0${language ?? ''}\0${text.length > 4096 ? text.slice(0, 4096) + text.length : text}`;
+    if (layers.length > DEEPEST || this.#inner.has(key)) return;
+    this.#inner.add(key);
+    this.budget.takeBytes(text.length);
+    const known = language ?? languageOf('', Buffer.from(text, 'utf8'));
+    if (known === 'data' || known === 'text') return;
+    this.#readSource({ path: from.unit.path, text, language: known, stage: from.stage, layers, parent: from.unit, at: from.span });
+  }
+}

@@ -1,0 +1,160 @@
+/** Standard-library and third-party functions that decode, join paths or hand out known texts. */
+import { HOLE } from '../../model/source.ts';
+import { decodeAscii85, decodeBase32, decodeBase64, decodeBase85, decodeHex, decodePercent, decryptAes, decryptFernet, inflate, rc4 } from '../decode.ts';
+import { Bytes } from '../flow/nodes.ts';
+import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
+import { originAt } from '../flow/recorder.ts';
+import { DictVal, Known, ListVal, NOT_EXACT, Partial, Ref, Unknown, joinOrigins, partialText, rawOf, type Val } from '../flow/values.ts';
+import { decodeText, layerOf } from './codecs.ts';
+import type { Fn } from './functions.ts';
+
+function dataOf(value: Val): string | undefined {
+  const raw = rawOf(value);
+  return typeof raw === 'string' ? raw : raw instanceof Bytes ? raw.data : undefined;
+}
+
+/** A decoder of one argument; its result carries the layer's name. What can't be decoded still came out of a decoder. */
+function decoder(layer: string, decode: (data: string, call: BuiltinCall) => string | undefined): Fn {
+  return (call, ev) => {
+    const [first = call.named.get('s') ?? call.named.get('data')] = call.args;
+    const data = dataOf(first);
+    const result = data === undefined ? undefined : decode(data, call);
+    return decoded(call, ev, layer, result === undefined ? undefined : new Bytes(result), first);
+  };
+}
+
+function decoded(call: BuiltinCall, ev: Evaluator, layer: string, result: Val | undefined, from: Val): Val {
+  const origins = joinOrigins(ev.originsFrom(from), [originAt('decoded', ev.unit, call.node, layer)]);
+  if (result === undefined) return new Unknown(origins, `${call.name}()`);
+  const raw = rawOf(result);
+  if (raw === NOT_EXACT) return new Unknown(origins);
+  const text = raw instanceof Bytes ? raw.data : typeof raw === 'string' ? raw : undefined;
+  if (text !== undefined) {
+    ev.budget.takeBytes(text.length);
+    if (text.length >= 4) ev.noteFolded(text, call.node);
+  }
+  return new Known(raw, origins);
+}
+
+function codecsDecode(call: BuiltinCall, ev: Evaluator): Val | undefined {
+  const codec = partialText(call.args[1]) ?? 'utf-8';
+  const data = dataOf(call.args[0]);
+  const layer = layerOf(codec);
+  const result = data === undefined ? undefined : decodeText(data, codec);
+  return layer === undefined ? result : decoded(call, ev, layer, result, call.args[0]);
+}
+
+/** `Fernet(key).decrypt(token)`: the receiver is the result of the constructor, about its key. */
+function fernet(call: BuiltinCall, ev: Evaluator): Val {
+  const key = call.receiver instanceof Unknown ? dataOf(call.receiver.about) : undefined;
+  const token = dataOf(call.args[0]);
+  const plain = key === undefined || token === undefined ? undefined : decryptFernet(key, token);
+  return decoded(call, ev, 'fernet', plain === undefined ? undefined : new Bytes(plain), call.args[0]);
+}
+
+function cipherParts(value: Val): string[] | undefined {
+  const about = value instanceof Unknown ? value.about : undefined;
+  return about instanceof ListVal ? about.items.map((item) => String(dataOf(item) ?? rawOf(item) ?? '')) : undefined;
+}
+
+function aes(call: BuiltinCall, ev: Evaluator): Val {
+  const about = call.receiver instanceof Unknown && call.receiver.about instanceof ListVal ? call.receiver.about.items : [];
+  const mode = about[1] instanceof Ref ? (/MODE_(\w+)$/.exec(about[1].name)?.[1] ?? 'cbc').toLowerCase() : rawOf(about[1]) === 1 ? 'ecb' : 'cbc';
+  const [key = '', , iv = ''] = cipherParts(call.receiver) ?? [];
+  const data = dataOf(call.args[0]);
+  const plain = data === undefined ? undefined : decryptAes(mode === 'eax' || mode === 'gcm' ? 'ctr' : mode, key, iv, data);
+  return decoded(call, ev, `aes-${mode}`, plain === undefined ? undefined : new Bytes(plain), call.args[0]);
+}
+
+function arc4(call: BuiltinCall, ev: Evaluator): Val {
+  const key = call.receiver instanceof Unknown ? dataOf(call.receiver.about) : undefined;
+  const data = dataOf(call.args[0]);
+  const plain = key === undefined || data === undefined ? undefined : rc4(key, data);
+  return decoded(call, ev, 'rc4', plain === undefined ? undefined : new Bytes(plain), call.args[0]);
+}
+
+function joinPath({ args }: BuiltinCall, ev: Evaluator): Val {
+  let text = '';
+  let exact = true;
+  for (const arg of args) {
+    const part = partialText(arg);
+    if (rawOf(arg) === NOT_EXACT) exact = false;
+    const piece = part ?? HOLE;
+    text = /^[/\\]|^[A-Za-z]:/.test(piece) || text === '' ? piece : `${text.replace(/[/\\]+$/, '')}/${piece}`;
+  }
+  const origins = ev.originsFrom(...args);
+  return exact && origins.length === 0 ? text : exact ? new Known(text, origins) : new Partial(text, origins);
+}
+
+function pathPart(pick: (path: string) => string): Fn {
+  return ({ args }, ev) => {
+    const text = partialText(args[0]);
+    if (text === undefined) return undefined;
+    return rawOf(args[0]) === NOT_EXACT ? new Partial(pick(text), ev.originsFrom(args[0])) : pick(text);
+  };
+}
+
+function expandUser({ args }: BuiltinCall, ev: Evaluator): Val | undefined {
+  const text = partialText(args[0]);
+  return text === undefined ? undefined : new Partial(text, ev.originsFrom(args[0]));
+}
+
+/** Path objects are kept as their text, so that `/` and methods see it. */
+function toPath(call: BuiltinCall, ev: Evaluator): Val {
+  if (call.args.length === 0) return new Unknown([], 'pathlib.Path()', new Partial('.', []));
+  const text = joinPath(call, ev);
+  return new Unknown(ev.originsFrom(text), 'pathlib.Path()', text);
+}
+
+function jsonLoads({ args }: BuiltinCall): Val | undefined {
+  const text = dataOf(args[0]);
+  if (text === undefined || text.length > 2_000_000) return undefined;
+  try {
+    return fromJson(JSON.parse(text), 0);
+  } catch {
+    return undefined;
+  }
+}
+
+function fromJson(value: unknown, depth: number): Val {
+  if (depth > 32 || value === undefined) return undefined;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return new ListVal(value.map((item) => fromJson(item, depth + 1)));
+  const dict = new DictVal();
+  for (const [key, item] of Object.entries(value)) dict.entries.set(key, fromJson(item, depth + 1));
+  return dict;
+}
+
+const noteUnhex = decoder('hex', (data) => decodeHex(data));
+const base64 = decoder('base64', (data) => decodeBase64(data));
+const zlib = decoder('zlib', (data, call) => {
+  const bits = rawOf(call.args[1] ?? call.named.get('wbits'));
+  if (typeof bits === 'number' && bits < 0) return inflate(data, 'raw');
+  return typeof bits === 'number' && bits > 15 ? (inflate(data, 'gzip') ?? inflate(data, 'zlib')) : inflate(data, 'zlib');
+});
+
+export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
+  ...['base64.b64decode', 'base64.urlsafe_b64decode', 'base64.standard_b64decode', 'base64.decodebytes', 'base64.decodestring', 'binascii.a2b_base64'].map((name) => [name, base64] as const),
+  ['base64.b32decode', decoder('base32', (data) => decodeBase32(data))],
+  ['base64.b16decode', noteUnhex], ['binascii.unhexlify', noteUnhex], ['binascii.a2b_hex', noteUnhex], ['bytes.fromhex', noteUnhex], ['bytearray.fromhex', noteUnhex],
+  ['base64.b85decode', decoder('base85', (data) => decodeBase85(data))],
+  ['base64.a85decode', decoder('ascii85', (data) => decodeAscii85(data))],
+  ['zlib.decompress', zlib], ['zlib.decompressobj().decompress', zlib],
+  ['gzip.decompress', decoder('gzip', (data) => inflate(data, 'gzip'))],
+  ['brotli.decompress', decoder('brotli', (data) => inflate(data, 'brotli'))],
+  ['bz2.decompress', decoder('bz2', () => undefined)], ['lzma.decompress', decoder('lzma', () => undefined)],
+  ['codecs.decode', codecsDecode],
+  ['urllib.parse.unquote', decoder('percent', (data) => decodePercent(data))], ['urllib.unquote', decoder('percent', (data) => decodePercent(data))],
+  ['cryptography.fernet.Fernet().decrypt', fernet],
+  ['Crypto.Cipher.AES.new().decrypt', aes], ['Crypto.Cipher.ARC4.new().decrypt', arc4],
+  ['Crypto.Cipher.AES.new', ({ args }) => new Unknown([], 'Crypto.Cipher.AES.new()', new ListVal([...args], 'tuple'))],
+  ['os.path.join', joinPath], ['ntpath.join', joinPath], ['posixpath.join', joinPath], ['pathlib.Path().joinpath', ({ receiver, args, ...rest }, ev) => toPath({ ...rest, receiver, args: [receiver instanceof Unknown ? receiver.about : receiver, ...args] }, ev)],
+  ['os.path.basename', pathPart((path) => path.slice(path.lastIndexOf('/') + 1))],
+  ['os.path.dirname', pathPart((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))))],
+  ['os.path.abspath', pathPart((path) => path)], ['os.path.realpath', pathPart((path) => path)], ['os.path.normpath', pathPart((path) => path)], ['os.fspath', ({ args }) => (args[0] instanceof Unknown ? args[0].about : args[0])],
+  ['os.path.expanduser', expandUser], ['os.path.expandvars', expandUser],
+  ['pathlib.Path', toPath], ['pathlib.PurePath', toPath], ['pathlib.PosixPath', toPath], ['pathlib.WindowsPath', toPath],
+  ['pathlib.Path.home', () => new Unknown([], 'pathlib.Path()', new Partial('~', []))], ['pathlib.Path.cwd', () => new Unknown([], 'pathlib.Path()', new Partial('.', []))],
+  ['pathlib.Path().expanduser', ({ receiver }) => receiver], ['pathlib.Path().resolve', ({ receiver }) => receiver], ['pathlib.Path().absolute', ({ receiver }) => receiver],
+  ['json.loads', jsonLoads], ['textwrap.dedent', ({ args }) => args[0]], ['inspect.cleandoc', ({ args }) => args[0]],
+]);

@@ -1,0 +1,158 @@
+/** Python as the evaluator sees it. */
+import { apiTable } from '../flow/api-table.ts';
+import { Bytes } from '../flow/nodes.ts';
+import type { BuiltinCall, Evaluator, Profile } from '../flow/profile.ts';
+import { ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, Partial, Ref, Unknown, originsOf, rawOf, withOrigins, type Val } from '../flow/values.ts';
+import { originAt } from '../flow/recorder.ts';
+import { NETWORK } from './apis/network.ts';
+import { PROCESS } from './apis/process.ts';
+import { ATTRIBUTES, SYSTEM } from './apis/system.ts';
+import { collectionMethod } from './collections.ts';
+import { display } from './format.ts';
+import { FUNCTIONS } from './functions.ts';
+import { LIBRARY } from './library.ts';
+import { binaryPython, truthyPython, unaryPython } from './operators.ts';
+import { parsePython } from './parser.ts';
+import { calledSetup } from './setup-call.ts';
+import { sliceOf } from './slices.ts';
+import { textMethod } from './text-methods.ts';
+
+const APIS = apiTable(NETWORK, PROCESS, SYSTEM);
+const NAMES: ReadonlySet<string> = new Set([
+  ...[...FUNCTIONS.keys(), ...APIS.keys()].filter((name) => /^\w+$/.test(name)),
+  'print', 'input', 'raw_input', 'object', 'type', 'property', 'staticmethod', 'classmethod', 'isinstance', 'issubclass', 'hasattr', 'callable', 'id', 'hash',
+  'Exception', 'BaseException', 'any', 'all', 'super', 'exit', 'quit', 'dir', 'delattr', 'complex', 'slice', 'help', '__builtins__', 'basestring', 'float', 'bool',
+]);
+
+/** Other names of the same thing. */
+const ALIASES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:builtins|__builtins__|__builtin__)\.(?:__dict__\.)?/, ''],
+  [/^six\.moves\./, ''],
+  [/^Cryptodome\./, 'Crypto.'],
+  [/^subprocess32\./, 'subprocess.'],
+  [/^(?:pip\._vendor|botocore\.vendored|pkg_resources\._vendor)\./, ''],
+  [/^ctypes\.(?:cdll|oledll)\.(?=kernel32|user32|ntdll|crypt32|shell32)/, 'ctypes.windll.'],
+  [/^ctypes\.WinDLL\(\)\./, 'ctypes.windll.kernel32.'],
+  [/^setuptools\._distutils\./, 'distutils.'],
+  [/^requests\.(?:api|sessions)\.(?=get|post|put|request|head|patch|delete)/, 'requests.'],
+  [/^tkinter\.(?=Tk\b)|^Tkinter\.(?=Tk\b)|^customtkinter\.C(?=Tk\b)/, 'tkinter.'],
+];
+const NEEDS_ALIAS = /^(?:builtins|__builtin|six|Cryptodome|subprocess32|pip|botocore|pkg_resources|ctypes|setuptools|requests|tkinter|Tkinter|customtkinter)/;
+
+export const PYTHON: Profile = {
+  language: 'python',
+  parse: parsePython,
+  assignsLocally: true,
+  selfIsArgument: true,
+  callsBack: false,
+  apis: APIS,
+  attributes: apiTable(ATTRIBUTES),
+  global: (name) => (NAMES.has(name) ? new Ref(canonical(name)) : name === '__name__' ? new Unknown() : undefined),
+  canonical,
+  typeName,
+  binary,
+  unary: unaryPython,
+  truthy: truthyPython,
+  member,
+  index,
+  iterate,
+  builtin,
+  display,
+};
+
+function canonical(name: string): string {
+  if (!NEEDS_ALIAS.test(name)) return name;
+  let result = name;
+  for (const [pattern, replacement] of ALIASES) result = result.replace(pattern, replacement);
+  return result === '' ? name : result;
+}
+
+function typeName(value: Val): string | undefined {
+  const raw = rawOf(value);
+  if (typeof raw === 'string' || value instanceof Partial) return 'str';
+  if (raw instanceof Bytes) return 'bytes';
+  if (value instanceof ListVal) return 'list';
+  if (value instanceof DictVal && !value.isObject && !value.cls) return 'dict';
+  if (typeof raw === 'number' || typeof raw === 'bigint') return 'int';
+  return undefined;
+}
+
+function binary(op: string, left: Val, right: Val, ev: Evaluator): Val | undefined {
+  if (op === '/' && left instanceof Unknown && left.name === 'pathlib.Path()') return LIBRARY.get('pathlib.Path')?.({ name: '', args: [left, right], named: new Map(), receiver: undefined, node: NOWHERE }, ev);
+  return binaryPython(op, left, right, ev);
+}
+
+const NOWHERE = { kind: 'opaque', at: 0, to: 0 } as const;
+
+function member(object: Val, property: string, ev: Evaluator): Val | undefined {
+  if (property === '__dict__' && object instanceof DictVal) return object;
+  if (property === '__dict__' && object instanceof ModuleVal) return moduleDict(object);
+  if (property === '__globals__' && object instanceof FunctionVal) return FUNCTIONS.get('globals')?.({ name: '', args: [], named: new Map(), receiver: undefined, node: NOWHERE }, ev);
+  if (property === '__class__' && object instanceof DictVal) return object.cls;
+  if (property === '__name__' && (object instanceof FunctionVal || object instanceof ClassVal)) return object.node.name;
+  return undefined;
+}
+
+function moduleDict(module: ModuleVal): DictVal {
+  const dict = new DictVal();
+  for (const [name, value] of module.scope.variables) dict.entries.set(name, value);
+  dict.open = true;
+  return dict;
+}
+
+function index(object: Val, at: Val, ev: Evaluator): Val | undefined {
+  if (object instanceof Ref && (object.name === 'builtins' || object.name === '__builtins__' || object.name === '__dict__') && typeof at === 'string') return new Ref(canonical(at));
+  if (object instanceof Ref && object.name.endsWith('.__dict__') && typeof at === 'string') return new Ref(canonical(`${object.name.slice(0, -9)}.${at}`));
+  if (object instanceof Ref && object.name === 'sys.modules' && typeof at === 'string') return new Ref(canonical(at));
+  if (typeof at !== 'number') return object instanceof DictVal && object.cls === undefined && object.isObject && typeof at === 'string' && !object.entries.has(at) ? globalOf(at, ev) : undefined;
+  if (typeof object === 'string') return object.at(at);
+  if (object instanceof Bytes) {
+    const char = object.data.at(at);
+    return char?.charCodeAt(0);
+  }
+  return object instanceof ListVal && !(object.open && at < 0) ? object.items.at(at) : undefined;
+}
+
+/** `globals()['exec']` and `__builtins__['exec']` reach built-ins too. */
+function globalOf(name: string, ev: Evaluator): Val | undefined {
+  return ev.profile.global(name);
+}
+
+function iterate(value: Val): readonly Val[] | undefined {
+  const raw = rawOf(value);
+  if (typeof raw === 'string') return [...raw];
+  if (raw instanceof Bytes) return Array.from(raw.data, (char) => char.charCodeAt(0));
+  if (value instanceof DictVal && !value.open && !value.isObject) return [...value.entries.keys()];
+  return undefined;
+}
+
+function builtin(call: BuiltinCall, ev: Evaluator): Val | undefined {
+  const { name } = call;
+  if (name === 'slice') return sliceOf(call.receiver, call.args);
+  const fn = FUNCTIONS.get(name) ?? LIBRARY.get(name);
+  if (fn) return fn(call, ev);
+  if (name.startsWith('str.') || name.startsWith('bytes.')) return textMethod(name.slice(name.indexOf('.') + 1), call, ev);
+  if (name.startsWith('list.') || name.startsWith('dict.')) return collectionMethod(name, call, ev);
+  if (name.startsWith('int.')) return intMethod(name, call);
+  if (name.endsWith('.setup') && ev.profile.apis.get(name)?.does.includes('setup.call') === true) return calledSetup(call, ev);
+  if (name === 'pathlib.Path().read_text' || name === 'open().read' || name === 'io.open().read' || name === 'codecs.open().read' || name === 'pathlib.Path().read_bytes') return readShipped(call, ev);
+  return undefined;
+}
+
+function intMethod(name: string, call: BuiltinCall): Val | undefined {
+  const raw = rawOf(call.receiver);
+  const size = rawOf(call.args[0]);
+  if (name !== 'int.to_bytes' || typeof size !== 'number' || size > 1_000_000 || (typeof raw !== 'number' && typeof raw !== 'bigint')) return undefined;
+  const hex = BigInt(raw).toString(16).padStart(size * 2, '0');
+  const bytes = Buffer.from(hex, 'hex');
+  return new Bytes((rawOf(call.args[1]) === 'little' ? bytes.reverse() : bytes).toString('latin1'));
+}
+
+/** Reading a file that the package itself ships gives its text. */
+function readShipped(call: BuiltinCall, ev: Evaluator): Val | undefined {
+  const path = call.receiver instanceof Unknown ? call.receiver.about : undefined;
+  const found = ev.shippedText(path);
+  if (found === undefined) return undefined;
+  return withOrigins(found.text, [originAt('package', ev.unit, call.node, found.path), ...originsOf(path ?? null)]);
+}
+

@@ -1,0 +1,34 @@
+/** Marks that any source text can bear. */
+import type { SourceUnit } from '../model/source.ts';
+
+const FAR = 150;
+
+/** Code hidden far to the right, invisible and bidirectional characters, identifiers that mix scripts. */
+export function markText(unit: SourceUnit): void {
+  const { text } = unit;
+  markFarRight(unit, text);
+  if (/^[\x00-\x7f]*$/.test(text)) return;
+  const invisible = /[\u202a-\u202e\u2066-\u2069]|[\u200b-\u200d\u2060]{2,}|[\ufe00-\ufe0f]{4,}|[\u{e0100}-\u{e01ef}]{2,}|[\u{e0000}-\u{e007f}]{2,}/u.exec(text);
+  if (invisible) unit.marks.push({ kind: 'invisible', span: { start: invisible.index, end: invisible.index + invisible[0].length } });
+  const mixed = /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_]*[a-zA-Z])(?=[\p{L}\p{N}_]*[\u0400-\u04ff\u0370-\u03ff\uff21-\uff5a\u{1d400}-\u{1d7ff}])[\p{L}\p{N}_]{3,40}(?=\s*[(.=])/u.exec(text);
+  if (mixed) unit.marks.push({ kind: 'homoglyph', span: { start: mixed.index, end: mixed.index + mixed[0].length }, detail: mixed[0] });
+}
+
+function markFarRight(unit: SourceUnit, text: string): void {
+  let from = 0;
+  for (;;) {
+    const at = text.indexOf(' '.repeat(FAR), from);
+    if (at < 0) return;
+    let end = at + FAR;
+    while (text[end] === ' ' || text[end] === '\t') end++;
+    const lineStart = text.lastIndexOf('\n', at) + 1;
+    const before = text.slice(lineStart, at).trim();
+    const rest = text.slice(end, end + 160);
+    const code = /^[^\n]*/.exec(rest)?.[0] ?? '';
+    if (/[\w)\]"';]$|^$/.test(before) && /^[;\w@$(].*[(=]/.test(code) && !/^#|^\/\//.test(code) && !/["']\s*$/.test(before)) {
+      unit.marks.push({ kind: 'far-right', span: { start: end, end: end + code.length }, detail: String(end - lineStart) });
+      return;
+    }
+    from = end;
+  }
+}

@@ -1,0 +1,25 @@
+/** A server is opened that runs what it is sent. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, isLive } from '../_known/calls.ts';
+
+export default rule({
+  id: 'remote-control-server',
+  family: 'control',
+  since: '0.1.0',
+  title: 'Opens a server that runs commands',
+  severity: 'high',
+  confidence: 'medium',
+  attack: ['T1219', 'T1571'],
+  needs: ['net.listen'],
+  messages: { server: 'Listens on the network and starts programs', tunnel: 'Opens a tunnel into the machine' },
+  deeds: { server: 'listens on the network and starts programs', tunnel: 'opens a tunnel into the machine' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'net.listen')) {
+      if (!isLive(call)) continue;
+      const runs = callsThat(unit, 'process.run', 'process.shell', 'code.evaluate').find((other) => other.roles.command?.text === undefined || other.roles.command.exact !== true);
+      if (/ngrok/.test(call.name)) report('tunnel', { at: call, severity: 'medium' });
+      else if (runs) report('server', { at: call, because: [runs] });
+    }
+  },
+});

@@ -1,0 +1,32 @@
+/** A shell is connected to a socket: somebody else types. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, originOf, placeOf, textsOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'reverse-shell',
+  family: 'control',
+  since: '0.1.0',
+  title: 'Hands a shell to somebody else',
+  severity: 'critical',
+  confidence: 'high',
+  attack: ['T1059', 'T1219'],
+  messages: { shell: 'Connects a shell to {address}', command: 'Runs commands that it receives from the network', line: 'Opens a reverse shell: {command}' },
+  deeds: { shell: 'connects a shell to {address}', command: 'runs commands that it receives from the network', line: 'opens a reverse shell' },
+
+  check(unit, report) {
+    const [connect] = callsThat(unit, 'net.connect');
+    const duplicated = unit.calls.find((call) => call.name === 'os.dup2' || call.name === 'pty.spawn');
+    const shell = unit.calls.find((call) => (call.does.includes('process.run') || call.does.includes('process.shell')) && /(?:^|[\s/\\])(?:ba|z|da|k)?sh(?:\s|$)|cmd(?:\.exe)?(?:\s|$)|powershell/i.test(call.roles.command?.text ?? ''));
+    if (connect && shell && (duplicated || shell.named['stdin']?.origins.some(({ source }) => source === 'network') === true)) {
+      report('shell', { at: shell, because: [{ unit, span: connect.span, label: 'connected here' }], data: { address: connect.roles.address?.text ?? 'an address made at run time' } });
+    }
+    for (const call of callsThat(unit, 'process.shell', 'process.run')) {
+      const origin = originOf(call.roles.command, 'network');
+      if (origin && /recv|accept|socket/.test(unit.text.slice(origin.span.start, origin.span.end))) report('command', { at: call, because: [placeOf(origin, unit, 'received here')] });
+      const line = textsOf(call).find((text) => LINE.test(text));
+      if (line !== undefined) report('line', { at: call, data: { command: line } });
+    }
+  },
+});
+
+const LINE = /\/dev\/(?:tcp|udp)\/[^\s/]+\/\d+|\b(?:nc|ncat|netcat)\b[^\n|]*\s-\w*[ec]\w*\s|\bmkfifo\b[^\n]*\b(?:nc|ncat|telnet)\b|\bsocat\b[^\n]*\bexec:/i;

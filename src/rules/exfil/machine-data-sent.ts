@@ -1,0 +1,61 @@
+/** Data about the machine or its user leaves it: identity, files, secrets, the screen. */
+import { rule } from '../../model/rule.ts';
+import type { Call, Origin } from '../../model/source.ts';
+import { callsThat, isLive, isUnasked, placeOf, textOf } from '../_known/calls.ts';
+import { kindOfAddress } from '../_known/services.ts';
+import { kindOfSecretPath } from '../_known/places.ts';
+
+export default rule({
+  id: 'machine-data-sent',
+  family: 'exfil',
+  since: '0.1.0',
+  title: 'Sends data of the machine out',
+  severity: 'high',
+  confidence: 'high',
+  attack: ['T1041', 'T1567'],
+  needs: ['net.send', 'net.fetch', 'net.resolve', 'net.mail', 'net.webhook', 'net.connect'],
+  messages: { sent: 'Sends {what} to {address}' },
+  deeds: { sent: 'sends {what} to {address}' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'net.send', 'net.fetch', 'net.resolve', 'net.mail', 'net.webhook', 'net.connect')) {
+      const origin = carried(call);
+      if (!origin) continue;
+      const address = textOf(call, 'address');
+      report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { what: WORDS[origin.source] ?? origin.source, address: address === '' ? 'an address made at run time' : address }, ...weightOf(call, origin, address) });
+    }
+  },
+});
+
+const WORDS: Readonly<Partial<Record<Origin['source'], string>>> = {
+  identity: 'host and user', environment: 'environment variables', secrets: 'secrets', browser: 'browser data', wallet: 'a wallet', file: 'files', clipboard: 'the clipboard', screen: 'a picture of the screen', keys: 'key presses', camera: 'a recording', processes: 'the output of a program',
+};
+const SENSITIVE: readonly Origin['source'][] = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera', 'identity', 'processes', 'environment', 'file'];
+
+/** What a request carries: in its body, its headers, or spelled into its address. */
+function carried(call: Call): Origin | undefined {
+  for (const source of SENSITIVE) {
+    for (const value of [call.roles.data, call.roles.address, call.roles.headers]) {
+      if (value === call.roles.address && call.does.includes('net.connect')) continue;
+      const found = value?.origins.find((origin) => origin.source === source && !isOrdinary(origin, value === call.roles.data));
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** An address or key taken from a variable, and the platform in a user agent, are ordinary configuration. */
+function isOrdinary(origin: Origin, isBody: boolean): boolean {
+  if (origin.source === 'environment') return !isBody || !/environ$|\.env$|environ\.|%?(?:PATH|HOME|USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|PWD)%?$/.test(origin.detail ?? '');
+  if (origin.source === 'file') return !isBody;
+  return false;
+}
+
+function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
+  const kind = kindOfAddress(address);
+  const isCaught = kind !== undefined && kind !== 'a raw repository file';
+  const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
+  if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
+  if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret ? {} : { confidence: 'medium' as const }) };
+  return { severity: isSecret && isCaught ? 'critical' : isSecret || isCaught ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
+}

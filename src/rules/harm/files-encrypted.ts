@@ -1,0 +1,24 @@
+/** The user's files are walked and encrypted in place: ransom. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, isLive } from '../_known/calls.ts';
+
+export default rule({
+  id: 'files-encrypted',
+  family: 'harm',
+  since: '0.1.0',
+  title: 'Encrypts the user\'s files',
+  severity: 'high',
+  confidence: 'medium',
+  attack: ['T1486'],
+  needs: ['encrypt'],
+  messages: { ransom: 'Walks through files and writes them back encrypted' },
+  deeds: { ransom: 'walks through files and writes them back encrypted' },
+
+  check(unit, report) {
+    const [walk] = callsThat(unit, 'file.list');
+    const [encrypt] = callsThat(unit, 'encrypt');
+    const write = callsThat(unit, 'file.write').find((call) => call.roles.path?.origins.some(({ source }) => source === 'file') === true);
+    const isRansom = unit.strings.some(({ value }) => /\b(?:your files|decrypt|ransom|bitcoin|btc wallet)\b/i.test(value) && /encrypted|pay|ransom/i.test(value));
+    if (walk && encrypt && write && (isRansom || isLive(encrypt))) report('ransom', { at: write, because: [walk, encrypt], severity: isRansom ? 'critical' : 'high' });
+  },
+});

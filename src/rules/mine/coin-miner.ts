@@ -1,0 +1,29 @@
+/** A miner is fetched, started or spoken to. */
+import { rule } from '../../model/rule.ts';
+import { isLive } from '../_known/calls.ts';
+
+export default rule({
+  id: 'coin-miner',
+  family: 'mine',
+  since: '0.1.0',
+  title: 'Mines coins',
+  severity: 'high',
+  confidence: 'high',
+  attack: ['T1496'],
+  reads: ['python', 'javascript', 'shell', 'powershell', 'batch', 'vbscript'],
+  messages: { pool: 'Names a mining pool or miner: {text}' },
+  deeds: { pool: 'starts a coin miner ({text})' },
+
+  check(unit, report) {
+    if (!isLive(unit) && unit.stage !== 'run') return;
+    for (const { value, span } of unit.strings) {
+      if (value.length > 4000) continue;
+      const match = MINER.exec(value);
+      if (!match) continue;
+      report('pool', { at: { unit, span }, data: { text: match[0] }, severity: isLive(unit) ? 'critical' : 'medium' });
+      return;
+    }
+  },
+});
+
+const MINER = /stratum\+(?:tcp|ssl|tls):\/\/|\bxmrig\b|\bminerd\b|\bcgminer\b|\bcpuminer\b|\bnbminer\b|\bphoenixminer\b|--donate-level\b|\b(?:pool\.(?:minexmr|supportxmr|hashvault)|minexmr\.com|supportxmr\.com|nanopool\.org|moneroocean\.stream|2miners\.com|ethermine\.org|f2pool\.com|nicehash\.com)/i;

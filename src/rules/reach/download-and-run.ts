@@ -1,0 +1,39 @@
+/** Something is downloaded and then run as a program. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, originOf, placeOf, textOf } from '../_known/calls.ts';
+import { kindOfAddress } from '../_known/services.ts';
+
+export default rule({
+  id: 'download-and-run',
+  family: 'reach',
+  since: '0.1.0',
+  title: 'Downloads a program and runs it',
+  severity: 'critical',
+  confidence: 'high',
+  attack: ['T1105', 'T1204.005'],
+  needs: ['process.run', 'process.shell'],
+  messages: {
+    run: 'Runs what it downloaded from {address}',
+    unpacked: 'Unpacks a download from {address} and runs a program',
+  },
+  deeds: { run: 'downloads from {address} and runs the result', unpacked: 'downloads an archive from {address}, unpacks it and runs a program' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'process.run', 'process.shell')) {
+      const command = call.roles.command;
+      const origin = originOf(command, 'network');
+      if (!origin) continue;
+      const address = origin.detail ?? '';
+      if (isInstaller(textOf(call, 'command'))) continue;
+      report('run', {
+        at: call, because: [placeOf(origin, unit, 'downloaded here')], data: { address: address === '' ? 'an address made at run time' : address },
+        ...(call.stage === 'run' ? { severity: 'high' as const, confidence: kindOfAddress(address) === undefined ? ('low' as const) : ('high' as const) } : {}),
+      });
+    }
+  },
+});
+
+/** Handing a fetched text to a compiler, viewer or version-control tool as an argument is not running it. */
+function isInstaller(command: string): boolean {
+  return /^\s*\S*(?:git|hg|svn|gcc|g\+\+|cc|clang|cmake|make|ld|ar|tar|unzip|xdg-open|ffmpeg|ffplay|mpv|vlc|docker|kubectl|osascript -e 'display)\b/.test(command) && !/[;&|]/.test(command);
+}

@@ -1,0 +1,31 @@
+/** The installation opens a connection by itself, outside the installer. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, isUnasked, textOf } from '../_known/calls.ts';
+import { PUBLIC_IP, kindOfAddress } from '../_known/services.ts';
+
+export default rule({
+  id: 'fetch-at-install',
+  family: 'reach',
+  since: '0.1.0',
+  title: 'The installation opens a connection of its own',
+  severity: 'medium',
+  confidence: 'high',
+  attack: ['T1105'],
+  needs: ['net.fetch', 'net.send', 'net.connect'],
+  messages: {
+    fetch: 'Contacts {address} while it is being installed',
+    place: 'Contacts {address}, {kind}, while it is being installed',
+  },
+  deeds: { fetch: 'contacts {address}', place: 'contacts {address}, {kind}' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'net.fetch', 'net.send', 'net.connect')) {
+      if (!isUnasked(call) || call.roles.address === undefined) continue;
+      const address = textOf(call, 'address');
+      const kind = PUBLIC_IP.test(address) ? 'a service that tells public addresses' : kindOfAddress(address);
+      if (/^(?:localhost|127\.|\[?::1)/.test(address.replace(/^\w+:\/\//, ''))) continue;
+      if (kind === undefined) report('fetch', { at: call, data: { address: address === '' ? 'an address made at run time' : address } });
+      else report('place', { at: call, data: { address, kind }, severity: kind === 'a raw repository file' ? 'medium' : 'high' });
+    }
+  },
+});

@@ -1,0 +1,27 @@
+/** Text from the network is evaluated as code: whoever controls the address controls the machine. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, originOf, placeOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'remote-code-evaluated',
+  family: 'reach',
+  since: '0.1.0',
+  title: 'Evaluates code from the network',
+  severity: 'critical',
+  confidence: 'high',
+  attack: ['T1105', 'T1059'],
+  needs: ['code.evaluate', 'code.deserialize'],
+  messages: { evaluate: 'Evaluates what it fetched from {address}', unpickle: 'Unpickles or unmarshals what it fetched from {address}' },
+  deeds: { evaluate: 'fetches code from {address} and evaluates it', unpickle: 'fetches an object from {address} and loads it as code' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'code.evaluate')) {
+      const origin = originOf(call.roles.code, 'network');
+      if (origin) report('evaluate', { at: call, because: [placeOf(origin, unit, 'fetched here')], data: { address: origin.detail ?? 'an address made at run time' } });
+    }
+    for (const call of callsThat(unit, 'code.deserialize')) {
+      const origin = originOf(call.roles.code, 'network');
+      if (origin && call.stage !== 'run') report('unpickle', { at: call, because: [placeOf(origin, unit, 'fetched here')], data: { address: origin.detail ?? 'an address made at run time' }, severity: 'high' });
+    }
+  },
+});

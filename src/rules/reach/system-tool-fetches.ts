@@ -1,0 +1,45 @@
+/** A tool that every system has is made to fetch or run code: `certutil`, `mshta`, `bitsadmin`, hidden PowerShell, `curl | sh`. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, isLive, textOf, textsOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'system-tool-fetches',
+  family: 'reach',
+  since: '0.1.0',
+  title: 'Abuses a system tool to fetch or run code',
+  severity: 'high',
+  confidence: 'high',
+  attack: ['T1218', 'T1059.001'],
+  needs: ['process.run', 'process.shell'],
+  messages: {
+    tool: 'Makes {tool} fetch or run code: {command}',
+    hidden: 'Starts PowerShell hidden, encoded or with its policy off: {command}',
+    piped: 'Pipes a download into a shell: {command}',
+    script: 'Runs a script with the Windows script host: {command}',
+  },
+  deeds: { tool: 'makes {tool} fetch or run code', hidden: 'starts PowerShell so that nobody sees it', piped: 'pipes a download into a shell', script: 'runs a script with the Windows script host ({command})' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'process.run', 'process.shell')) {
+      const command = textOf(call, 'command') || textsOf(call).join(' ');
+      for (const [message, pattern, severity] of ABUSES) {
+        const match = pattern.exec(command);
+        if (!match) continue;
+        report(message, { at: call, data: { command, tool: match[1] ?? match[0] }, severity: isLive(call) ? severity : 'medium' });
+        break;
+      }
+    }
+  },
+});
+
+type Abuse = readonly ['tool' | 'hidden' | 'piped' | 'script', RegExp, 'medium' | 'high' | 'critical'];
+const ABUSES: readonly Abuse[] = [
+  ['hidden', /\bpowershell(?:\.exe)?['"]?\s[^\n]*?(?:-e(?:nc|ncodedcommand|c)?\s+['"]?[A-Za-z0-9+/=]{16,}|(?:IEX|Invoke-Expression|DownloadString|DownloadFile|Invoke-WebRequest|\biwr\b|\birm\b|Start-BitsTransfer|Net\.WebClient))/i, 'critical'],
+  ['hidden', /\bpowershell(?:\.exe)?['"]?\s[^\n]*?(?:-w(?:indowstyle)?\s+['"]?h|-(?:ep|exec|executionpolicy)\s+['"]?(?:bypass|unrestricted))/i, 'high'],
+  ['tool', /\b(certutil)(?:\.exe)?\b[^\n]*-(?:urlcache|decode)/i, 'critical'],
+  ['tool', /\b(bitsadmin)(?:\.exe)?\b[^\n]*\/transfer/i, 'critical'],
+  ['tool', /\b(mshta|regsvr32|rundll32|installutil|msbuild|cmstp)(?:\.exe)?\b[^\n]*(?:https?:|javascript:|vbscript:|scrobj)/i, 'critical'],
+  ['piped', /\b(?:curl|wget)\b[^\n|]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\(|`)\s*(?:curl|wget)\b|\b(?:curl|wget)\b[^\n|]*\|\s*(?:python3?|node|perl|ruby)\b/i, 'critical'],
+  ['piped', /\b(?:curl|wget)\b[^\n]*?(?:&&|;)[^\n]*?(?:\bchmod\b[^\n]*?(?:&&|;)|\b(?:ba)?sh\s|\.\/|\bpython3?\s|\bstart\s)/i, 'high'],
+  ['script', /\b(?:wscript|cscript)(?:\.exe)?\b\s+[^\n]+/i, 'high'],
+];

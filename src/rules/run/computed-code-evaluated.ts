@@ -1,0 +1,40 @@
+/** Code is put together at run time out of pieces, numbers or reversed text, and evaluated. */
+import { rule } from '../../model/rule.ts';
+import type { Call } from '../../model/source.ts';
+import { callsThat, isLive, originOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'computed-code-evaluated',
+  family: 'run',
+  since: '0.1.0',
+  title: 'Evaluates code that it puts together at run time',
+  severity: 'medium',
+  confidence: 'medium',
+  attack: ['T1027.010', 'T1059'],
+  needs: ['code.evaluate'],
+  messages: {
+    computed: 'Evaluates code that does not stand in the source but is computed',
+    literal: 'Evaluates a long literal as code',
+  },
+  deeds: { computed: 'computes code and evaluates it', literal: 'evaluates a long text as code' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'code.evaluate')) {
+      const { code } = call.roles;
+      if (!isLive(call) || code?.text === undefined || code.exact !== true || originOf(code, 'decoded', 'network', 'package')) continue;
+      if (code.text.length < 60 || !/[(=]/.test(code.text)) continue;
+      if (isWrittenOut(call, code.text)) report('literal', { at: call, severity: reachesOut(code.text) ? 'medium' : 'low' });
+      else report('computed', { at: call, severity: reachesOut(code.text) ? 'high' : 'medium' });
+    }
+  },
+});
+
+/** The text stands as it is, or nearly so, in the source. */
+function isWrittenOut(call: Call, text: string): boolean {
+  const words = text.match(/[A-Za-z_]{4,}/g)?.slice(0, 12) ?? [];
+  return words.filter((word) => call.unit.text.includes(word)).length >= words.length * 0.8;
+}
+
+function reachesOut(text: string): boolean {
+  return /\b(?:urlopen|requests|socket|subprocess|os\.system|popen|child_process|http|exec|eval|compile|powershell|b64decode)\b/.test(text);
+}

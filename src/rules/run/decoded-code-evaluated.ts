@@ -1,0 +1,26 @@
+/** Text that came out of a decoder is evaluated as code: nobody who reads the source sees what runs. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, originOf, placeOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'decoded-code-evaluated',
+  family: 'run',
+  since: '0.1.0',
+  title: 'Evaluates decoded text as code',
+  severity: 'high',
+  confidence: 'high',
+  attack: ['T1027', 'T1140'],
+  needs: ['code.evaluate'],
+  messages: { evaluate: 'Evaluates text that it decoded with {decoder}' },
+  deeds: { evaluate: 'decodes code with {decoder} and evaluates it' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'code.evaluate')) {
+      const origins = (call.roles.code?.origins ?? []).filter((origin) => origin.source === 'decoded');
+      const [first] = origins;
+      if (!first || originOf(call.roles.code, 'network')) continue;
+      const decoder = [...new Set(origins.map((origin) => origin.detail ?? 'a decoder'))].join(' and ');
+      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder }, ...(origins.length >= 3 ? { severity: 'critical' as const } : {}) });
+    }
+  },
+});
