@@ -6,7 +6,7 @@
 /** Finds the ids of words that may lie within `depth` edits; never misses one. */
 export class DeletionIndex {
   readonly #depth: 1 | 2;
-  readonly #prefix: number;
+  readonly #letters: number;
   readonly #shift: number;
   readonly #mask: number;
   readonly #filter: Uint32Array;
@@ -16,11 +16,12 @@ export class DeletionIndex {
   readonly #hashes = new Uint32Array(1 + 64 + (64 * 63) / 2);
 
   /**
-   * @param prefix letters of each word that are looked at: an edit inside moves at most `depth` letters over the edge, which the deletions cover.
+   * @param letters how many of each word are looked at, half at its head and half at its end: an edit moves one letter over an edge, and deleting that
+   * one on one side and the edited one on the other makes them equal again, so nothing is lost.
    */
-  constructor(words: readonly string[], depth: 1 | 2, prefix: number) {
+  constructor(words: readonly string[], depth: 1 | 2, letters: number) {
     this.#depth = depth;
-    this.#prefix = Math.min(prefix, 64);
+    this.#letters = Math.min(letters, 64);
     let entries = 0;
     for (const word of words) entries += this.#enumerate(word);
     const bits = Math.max(8, Math.ceil(Math.log2(entries + 1)));
@@ -83,27 +84,29 @@ export class DeletionIndex {
     }
   }
 
-  /** Fills `#hashes` with those of the prefix and of its deletions; polynomial hashes, so each costs a few operations. */
+  /** Fills `#hashes` with those of the letters looked at and of their deletions; polynomial hashes, so each costs a few operations. */
   #enumerate(word: string): number {
-    const length = Math.min(word.length, this.#prefix);
+    const length = Math.min(word.length, this.#letters);
+    const head = (length + 1) >>> 1;
+    const skipped = word.length - length;
     const out = this.#hashes;
     let tail = 0;
     for (let i = length - 1; i >= 0; i--) {
-      const code = word.charCodeAt(i) + 1;
+      const code = word.charCodeAt(i < head ? i : i + skipped) + 1;
       CODES[i] = code;
       TAILS[i] = tail;
       tail = (tail + Math.imul(code, POWERS[length - i - 1] ?? 0)) | 0;
     }
     let count = 0;
     out[count++] = mixed(tail, length);
-    let head = 0;
+    let before = 0;
     for (let i = 0; i < length; i++) {
       // Deleting any letter of a run gives the same word.
       if (i === 0 || CODES[i] !== CODES[i - 1]) {
-        out[count++] = mixed((Math.imul(head, POWERS[length - i - 1] ?? 0) + (TAILS[i] ?? 0)) | 0, length - 1);
-        if (this.#depth === 2) count = pairsFrom(out, count, i, head, length);
+        out[count++] = mixed((Math.imul(before, POWERS[length - i - 1] ?? 0) + (TAILS[i] ?? 0)) | 0, length - 1);
+        if (this.#depth === 2) count = pairsFrom(out, count, i, before, length);
       }
-      head = (Math.imul(head, BASE) + (CODES[i] ?? 0)) | 0;
+      before = (Math.imul(before, BASE) + (CODES[i] ?? 0)) | 0;
     }
     return count;
   }

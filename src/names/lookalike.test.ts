@@ -99,6 +99,18 @@ test('another summary and an old release speak against an imitation, a missing s
   assert.equal(ratio({ lastRelease: '2026-10-30', today: '2026-11-22' }), plain);
 });
 
+test('a summary that is about the package by its own name speaks against an imitation', () => {
+  const plain = names.lookalikeOf('pypi', 'sqlalhcemy')?.ratio ?? 0;
+  assert.ok((names.lookalikeOf('pypi', 'sqlalhcemy', { summary: 'Client of the sqlalhcemy database' })?.ratio ?? plain) < plain / 5);
+  assert.equal(names.lookalikeOf('pypi', 'sqlalhcemy', { summary: 'sqlalhcemy: SQLAlchemy, the database toolkit' })?.ratio, plain);
+});
+
+test('in a series of names only the word that differs counts', () => {
+  const inSeries = names.lookalikeOf('pypi', 'aliyun-python-sdk-kmz')?.ratio ?? 0;
+  const alone = names.lookalikeOf('pypi', 'google-cloud-storagr')?.ratio ?? 0;
+  assert.ok(alone > 10 * inSeries, `${alone} against ${inSeries}`);
+});
+
 test('whatever stands for a name is answered', () => {
   const odd = ['', '   ', '-', '@', '@/', '@a/', '😀', '😀😀', 'a'.repeat(10_000), 'é'.repeat(300), '\u202ecolorama', 'т\u0435st', '\ud800x', Array.from({ length: 20 }, (_, i) => `word${i}`).join('-'), '1'.repeat(200)];
   for (const name of odd) for (const ecosystem of ['pypi', 'npm', 'cargo'] as const) names.lookalikeOf(ecosystem, name);

@@ -103,7 +103,7 @@ export class Names {
     }
     if (best === undefined || tierOf(best.ratio) === undefined) return this.#judgeElsewhere(ecosystem, name, canonical);
     const { match } = best;
-    const ratio = best.ratio * metadataFactor(metadata, this.#summaryOf(ecosystem, match.target, metadata));
+    const ratio = best.ratio * metadataFactor(metadata, { name: form.squash, target: match.form.squash, targetSummary: this.#summaryOf(ecosystem, match.target, metadata) });
     return told(name, match.target, match.category, ratio, isBritish(form));
   }
 

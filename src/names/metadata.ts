@@ -7,9 +7,24 @@ export interface NameMetadata {
   readonly today?: string;
 }
 
+/** The two names, without separators, and the target's summary ('' where it isn't known). */
+export interface Compared {
+  readonly name: string;
+  readonly target: string;
+  readonly targetSummary: string;
+}
+
 /** The factor for a ratio: 1 where nothing is known. */
-export function metadataFactor(metadata: NameMetadata, targetSummary: string): number {
-  return (isOld(metadata) ? OLD : 1) * (isDistinct(metadata.summary ?? '', targetSummary) ? DISTINCT : 1);
+export function metadataFactor(metadata: NameMetadata, compared: Compared): number {
+  const summary = metadata.summary ?? '';
+  const isOther = isDistinct(summary, compared.targetSummary) || namesItself(summary, compared);
+  return (isOld(metadata) ? OLD : 1) * (isOther ? DISTINCT : 1);
+}
+
+/** Whether a summary uses the package's own name as a name, and not the target's: an imitation would hardly. */
+function namesItself(summary: string, { name, target }: Compared): boolean {
+  const text = summary.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name.length >= 5 && text.includes(name) && !name.includes(target) && !text.replaceAll(name, '').includes(target);
 }
 
 /** 72 of 100 ordinary look-alikes had their last release over a year ago; malware is removed long before. */

@@ -8,6 +8,16 @@ import { Neighbours } from './neighbours.ts';
 /** Few letters and mutated copies, so that near words are common. */
 const letters = fc.constantFrom('a', 'b', 'c', '1');
 const word = fc.string({ unit: letters, minLength: 1, maxLength: 16 });
+/** A word and what one or two edits anywhere make of it. */
+const pair = fc.tuple(fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), minLength: 6, maxLength: 20 }), fc.array(fc.tuple(fc.nat(3), fc.nat(30), letters), { minLength: 1, maxLength: 2 }))
+  .map(([text, edits]) => [text, edits.reduce((out, [kind, at, letter]) => edited(out, kind, at % out.length, letter), text)] as const);
+
+function edited(text: string, kind: number, at: number, letter: string): string {
+  if (kind === 0) return text.slice(0, at) + letter + text.slice(at);
+  if (kind === 1) return text.slice(0, at) + text.slice(at + 1);
+  if (kind === 2) return text.slice(0, at) + letter + text.slice(at + 1);
+  return text.slice(0, at) + text.slice(at, at + 2).split('').reverse().join('') + text.slice(at + 2);
+}
 
 /** The textbook definition, with the whole matrix. */
 function referenceDistance(left: string, right: string): number {
@@ -44,6 +54,15 @@ test('exactly the words within one edit, and within two from seven letters on, a
     }
     assert.deepEqual([...found].sort((a, b) => a[0] - b[0]), [...expected]);
   }), { numRuns: 2000 });
+});
+
+test('edits at the edges of what is indexed lose nothing', () => {
+  fc.assert(fc.property(pair, ([text, other]) => {
+    const distance = referenceDistance(text, other);
+    let found: number | undefined;
+    new Neighbours([text], 7).visit(other, 2, (_, at) => (found = at));
+    assert.equal(found, distance <= (text.length >= 7 ? 2 : 1) ? distance : undefined);
+  }), { numRuns: 20_000 });
 });
 
 test('words longer than the indexed prefix are found too', () => {

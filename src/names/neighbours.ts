@@ -3,7 +3,7 @@ import { distanceWithin } from './distance.ts';
 import { DeletionIndex } from './deletions.ts';
 
 /** Letters of each word in the index for two edits: more cost memory and find nothing more. */
-const FAR_PREFIX = 11;
+const FAR_LETTERS = 11;
 
 export class Neighbours {
   readonly #words: readonly string[];
@@ -48,7 +48,7 @@ export class Neighbours {
   #farIndex(): DeletionIndex {
     if (this.#far === undefined) {
       this.#farIds = Uint32Array.from([...this.#words.keys()].filter((id) => (this.#words[id] ?? '').length >= this.#farLength));
-      this.#far = new DeletionIndex(Array.from(this.#farIds, (id) => this.#words[id] ?? ''), 2, FAR_PREFIX);
+      this.#far = new DeletionIndex(Array.from(this.#farIds, (id) => this.#words[id] ?? ''), 2, FAR_LETTERS);
     }
     return this.#far;
   }

@@ -17,11 +17,24 @@ export const TIER_RATIOS: Readonly<Record<Tier, number>> = { block: 10, warn: 3.
 
 /** The likelihood ratio of a match by name only. */
 export function ratioOf(name: Form, match: Match, vocabulary: Vocabulary): number {
-  const length = match.form.squash.length;
+  const length = lengthOf(name, match, vocabulary);
   const ratio = RATIOS[match.category][length <= 5 ? 0 : length <= 7 ? 1 : length <= 9 ? 2 : 3] * rankFactor(match.target) * CALIBRATION;
   if (LETTER_EDITS.has(match.category)) return ratio * letterFactor(name, match, vocabulary);
   if (match.category === 'combo' || match.category === 'two-popular') return (ratio * 12) / (12 + vocabulary.familyOf(match.id));
   return ratio;
+}
+
+/**
+ * The length that an edit is measured by. In a series (`mypy-boto3-rds`, `mypy-boto3-drs`) the common words say nothing: only the one that differs
+ * counts.
+ */
+function lengthOf(name: Form, { form: target, category }: Match, vocabulary: Vocabulary): number {
+  const { tokens } = target;
+  if (tokens.length < 3 || tokens.length !== name.tokens.length || !LETTER_EDITS.has(category)) return target.squash.length;
+  const changed = tokens.findIndex((token, i) => token !== name.tokens[i]);
+  if (changed !== tokens.findLastIndex((token, i) => token !== name.tokens[i])) return target.squash.length;
+  const shared = changed === 0 ? tokens.slice(1) : tokens.slice(0, changed);
+  return shared.length >= 2 && vocabulary.seriesOf(shared.join('-')) >= SERIES ? (tokens[changed] ?? '').length : target.squash.length;
 }
 
 /** The tier of a ratio, undefined below all. */
@@ -53,6 +66,8 @@ function haveSameLetters(left: string, right: string): boolean {
   return true;
 }
 
+/** So many names with the same two words make a series. */
+const SERIES = 8;
 /** What the factors below multiply up among all look-alikes of ordinary names, taken out again. */
 const CALIBRATION = 1 / 1.5;
 /** A tool or an internal name is as well known as the packages around this rank; a standard module is rarely installed by name. */

@@ -17,7 +17,7 @@ export class Vocabulary {
   readonly #targets: TargetSource;
   readonly #forms: (Form | undefined)[] = [];
   readonly #ids = new Map<string, number>();
-  readonly #families = new Map<number, number>();
+  readonly #series = new Map<string, number>();
   #best: ReadonlyMap<string, number> | undefined;
   #text: string | undefined;
   #words: ReadonlySet<string> | undefined;
@@ -63,12 +63,17 @@ export class Vocabulary {
 
   /** How many targets have the words of this one and others: what plug-ins are named after has many. */
   familyOf(id: number): number {
-    let family = this.#families.get(id);
-    if (family === undefined) {
-      family = this.#count(this.canonicals[id] ?? '', Infinity) - 1;
-      this.#families.set(id, family);
+    return this.seriesOf(this.canonicals[id] ?? '') - 1;
+  }
+
+  /** How many targets have these words one after the other, up to 500. */
+  seriesOf(words: string): number {
+    let series = this.#series.get(words);
+    if (series === undefined) {
+      series = this.#count(words, 500);
+      this.#series.set(words, series);
     }
-    return family;
+    return series;
   }
 
   /** How often words stand in the names, up to a bound. */
