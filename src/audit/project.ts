@@ -1,7 +1,6 @@
 /** Reads every manifest and lock file of a project, and what they take in. What can't be read is a gap, never skipped. */
-import { dirname, join, normalize } from 'node:path/posix';
 import { reasonOf, readText, kindOf } from '../host/files.ts';
-import { findProjectFiles } from '../host/project-files.ts';
+import { besideFile, findProjectFiles, insideFolder } from '../host/project-files.ts';
 import { LockFault } from '../ecosystems/locked.ts';
 import type { LockContent } from '../ecosystems/locked.ts';
 import { lockParserFor } from '../ecosystems/lockfiles.ts';
@@ -45,7 +44,7 @@ function readOne(folder: string, path: string, draft: Drafted, isIncluded = fals
     return;
   }
   try {
-    const text = readText(join(folder, path));
+    const text = readText(insideFolder(folder, path));
     if (text === undefined) {
       draft.faults.push({ path, line: 1, why: 'there is no such file' });
       return;
@@ -65,7 +64,7 @@ function readIncluded(folder: string, from: string, include: NonNullable<LockCon
     draft.faults.push({ path: from, line: include.line, why: `it takes in ${include.path}, which may answer differently every time` });
     return;
   }
-  const path = normalize(join(dirname(from), include.path));
-  if (kindOf(join(folder, path)) === 'missing') draft.faults.push({ path: from, line: include.line, why: `it takes in ${include.path}, and there is no such file` });
+  const path = besideFile(from, include.path);
+  if (kindOf(insideFolder(folder, path)) === 'missing') draft.faults.push({ path: from, line: include.line, why: `it takes in ${include.path}, and there is no such file` });
   else readOne(folder, path, draft, true);
 }

@@ -1,6 +1,16 @@
 /** Finds files of a project by name, leaving out what tools put there. Links to folders are not followed. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
+
+/** A path that a file of the project names, relative to the project. */
+export function besideFile(file: string, named: string): string {
+  return posix.normalize(posix.join(posix.dirname(file), named));
+}
+
+/** The place on disk of a path relative to a folder. */
+export function insideFolder(folder: string, path: string): string {
+  return join(folder, path);
+}
 
 const LEFT_OUT = new Set(['node_modules', '__pycache__', 'site-packages', 'bower_components']);
 const DEEPEST = 30;
