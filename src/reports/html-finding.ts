@@ -47,10 +47,12 @@ function placeOf(place: Location): Html {
 }
 
 function codeOf(place: Location): Html {
-  const limit = place.snippet.length;
+  const snippet = place.snippet.trimEnd();
+  if (snippet === '') return NOTHING;
+  const limit = snippet.length;
   const first = Math.min(Math.max(0, place.mark?.[0] ?? 0), limit);
   const last = Math.min(Math.max(first, place.mark?.[1] ?? 0), limit);
-  const { text, mark } = defangedAround(place.snippet, [first, last]);
+  const { text, mark } = defangedAround(snippet, [first, last]);
   const marked = mark[1] > mark[0] ? page`<mark>${html(text.slice(mark[0], mark[1]))}</mark>` : NOTHING;
   return page`<pre><span class="number">${place.line}</span>${html(text.slice(0, mark[0]))}${marked}${html(text.slice(mark[1]))}</pre>`;
 }

@@ -55,7 +55,9 @@ function findingOf(finding: ReportFinding): Markdown {
 function placeOf(place: Location): Markdown {
   const layers = place.layers.length === 0 ? prose`` : prose` inside ${codeSpan(defanged(place.layers.join(' > ')))}`;
   const label = place.label === undefined ? prose`` : prose`, ${markdown(defanged(place.label))}`;
-  return prose`\n${codeSpan(defanged(`${place.path}:${place.line}:${place.column}`))}${layers}${label}\n\n${fenced([defanged(place.snippet.trim())])}\n`;
+  const snippet = place.snippet.trim();
+  const code = snippet === '' ? prose`` : prose`\n${fenced([defanged(snippet)])}\n`;
+  return prose`\n${codeSpan(defanged(`${place.path}:${place.line}:${place.column}`))}${layers}${label}\n${code}`;
 }
 
 function unreadOf(report: Report): Markdown {
