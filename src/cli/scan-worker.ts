@@ -1,5 +1,6 @@
 /** Runs in a worker thread: opens one target and examines it. */
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
+import { stopwatch } from '../host/clock.ts';
 import { kindOf, readDirectory, readFileBytes, reasonOf } from '../host/files.ts';
 import { serve } from '../host/worker.ts';
 import { examine } from '../engine/examine.ts';
@@ -23,7 +24,7 @@ serve(scan);
 
 async function scan(task: ScanTask): Promise<Report> {
   const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: task.milliseconds });
-  const options = { budget, ...(task.ecosystem === undefined ? {} : { ecosystem: task.ecosystem }) };
+  const options = { budget, now: stopwatch, ...(task.ecosystem === undefined ? {} : { ecosystem: task.ecosystem }) };
   const name = task.name ?? nameOf(task.path ?? task.target);
   if (task.bytes !== undefined) return examine({ target: task.target, name, bytes: task.bytes }, options);
 

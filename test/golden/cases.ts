@@ -19,10 +19,7 @@ const DAMAGED = { 'cut-1.0.tar.gz': forgeSdist('cut', '1.0', { 'setup.py': `# ${
 export const CASES: readonly GoldenCase[] = [
   { name: 'scan/colourama', files: COLOURAMA, args: ['colourama-0.1.6.tar.gz'] },
   { name: 'scan/colourama-narrow', files: COLOURAMA, args: ['colourama-0.1.6.tar.gz'], env: { COLUMNS: '50' } },
-  { name: 'scan/colourama-verbose', files: COLOURAMA, args: ['--verbose', 'colourama-0.1.6.tar.gz'] },
-  { name: 'scan/colourama-json', files: COLOURAMA, args: ['-f', 'json', 'colourama-0.1.6.tar.gz'] },
   { name: 'scan/colourama-markdown', files: COLOURAMA, args: ['-f', 'markdown', 'colourama-0.1.6.tar.gz'] },
-  { name: 'scan/colourama-script-inside', files: { 'colourama-0.1.6.tar.gz': forgeColourama(true) }, args: ['colourama-0.1.6.tar.gz'] },
   { name: 'scan/clean', files: PLAIN, args: ['plain-1.0-py3-none-any.whl'] },
   { name: 'scan/damaged', files: DAMAGED, args: ['cut-1.0.tar.gz'] },
   { name: 'scan/several', files: { ...COLOURAMA, ...PLAIN, ...DAMAGED }, args: ['--quiet', 'plain-1.0-py3-none-any.whl', 'cut-1.0.tar.gz', 'colourama-0.1.6.tar.gz'] },
