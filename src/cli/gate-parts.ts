@@ -1,12 +1,12 @@
 /** What a gate is made of on this machine: settings, store, the clients' registries and the engine in its workers. */
-import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { openGate, type GateOptions, type OpenGate } from '../gate/open-gate.ts';
 import type { Registry } from '../gate/listings.ts';
+import type { NameOpinion } from '../gate/ruling.ts';
 import { parseSettings, type Gated, type Settings } from '../gate/settings.ts';
 import type { Examine } from '../gate/vault.ts';
 import { Cache, cacheFolder } from '../host/cache.ts';
@@ -14,13 +14,14 @@ import { readClientConfig } from '../host/client-config.ts';
 import type { ClientConfig } from '../host/client-settings.ts';
 import { cores, dataFolder, workingDirectory } from '../host/machine.ts';
 import { Pool } from '../host/pool.ts';
+import { contentRevision } from '../host/revision.ts';
+import { readNameLists } from '../host/name-lists.ts';
 import { environment } from '../host/terminal.ts';
 import type { Report } from '../model/report.ts';
-import { RULES } from '../rules/index.ts';
+import { openNames, type Names } from '../names/lookalike.ts';
 import { Store } from '../store/store.ts';
 import type { ScanTask } from './scan-worker.ts';
 import { findSettings } from './settings-file.ts';
-import { version } from './version.ts';
 
 export interface GateParts {
   readonly settings: Settings;
@@ -45,7 +46,7 @@ export async function openParts(): Promise<GateParts> {
     settings, store, registries, run,
     open: (more) => openGate({
       settings, store, registries: { npm: lasting(registries.npm), pypi: lasting(registries.pypi) }, examine: examineIn(pool), revision: rulesRevision(), run,
-      spoolFolder: join(dataFolder(environment()), 'spool'), network: networkOf(registries), ...more,
+      opinionOn: opinions(), spoolFolder: join(dataFolder(environment()), 'spool'), network: networkOf(registries), ...more,
     }),
     async close() {
       await pool.close();
@@ -62,9 +63,25 @@ export async function openStore(settings: Settings): Promise<Store> {
   return Store.open(join(folder, 'store.db'));
 }
 
-/** Changes with every release and with every rule that is added or taken away. */
+/** Changes with everything that a verdict depends on. */
 export function rulesRevision(): string {
-  return `${version()}-${createHash('sha256').update(RULES.map((rule) => `${rule.id} ${rule.since}`).join('\n')).digest('hex').slice(0, 8)}`;
+  return (revision ??= contentRevision(['kit', 'model', 'formats', 'languages', 'ecosystems', 'rules', 'engine']));
+}
+let revision: string | undefined;
+
+/** The look-alike judge; its lists are read when the first name comes by, and each name is judged once. */
+function opinions(): NonNullable<GateOptions['opinionOn']> {
+  let names: Names | undefined;
+  const told = new Map<string, NameOpinion | undefined>();
+  return (ecosystem, name) => {
+    const key = `${ecosystem} ${name}`;
+    if (told.has(key)) return told.get(key);
+    names ??= openNames(readNameLists(environment()));
+    const found = names.lookalikeOf(ecosystem, name);
+    const opinion = found === undefined ? undefined : { tier: found.tier, reason: found.why };
+    told.set(key, opinion);
+    return opinion;
+  };
 }
 
 function examineIn(pool: Pool<ScanTask, Report>): Examine {

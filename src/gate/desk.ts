@@ -66,7 +66,7 @@ export class Desk {
     const policy = settings.policies[ecosystem];
     const indexes = await registries[ecosystem].indexes(name);
     const builtIn = settings.internal.length === 0 ? undefined : await registries[ecosystem].builtIn();
-    const named = ruleOnName({ ecosystem, name, policy }, settings, builtIn !== undefined && indexes.includes(builtIn), this.parts.opinionOn(ecosystem, name));
+    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: this.parts.now() }, settings, builtIn !== undefined && indexes.includes(builtIn), this.parts.opinionOn(ecosystem, name));
     if (!named.pass) return this.refuse(caller, ecosystem, name, '', '', '', named);
     if (named.cause !== '') await this.#tellOnce(caller, ecosystem, name, '', '', named);
     const withTimes = ecosystem === 'npm' && form !== 'full' && policy.minimumAge > 0;

@@ -12,7 +12,7 @@ export function runEnvironment(base: string, authority: string | undefined): Rec
   const simple = `${base}/pypi/simple/`;
   return {
     ...proxies(base),
-    npm_config_registry: npm, npm_config_replace_registry_host: 'never', npm_config_proxy: base, npm_config_https_proxy: base, npm_config_noproxy: '',
+    npm_config_registry: npm, npm_config_replace_registry_host: 'never', npm_config_proxy: base, npm_config_https_proxy: base, npm_config_noproxy: NOWHERE,
     YARN_NPM_REGISTRY_SERVER: npm, YARN_UNSAFE_HTTP_WHITELIST: '*', YARN_HTTP_PROXY: base, YARN_HTTPS_PROXY: base,
     BUN_CONFIG_REGISTRY: npm,
     PIP_INDEX_URL: simple, PIP_EXTRA_INDEX_URL: '', PIP_PROXY: base, PIP_TRUSTED_HOST: new URL(base).host,
@@ -21,14 +21,17 @@ export function runEnvironment(base: string, authority: string | undefined): Rec
   };
 }
 
-/** Lower and upper case: clients read one or the other. The user's exceptions are emptied, because each would be a way around. */
+/** npm takes an empty variable for none at all, and then reads the exceptions of its files. */
+const NOWHERE = 'nowhere.invalid';
+
+/** Lower and upper case: clients read one or the other. The user's exceptions are replaced, because each would be a way around. */
 function proxies(base: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of ['http_proxy', 'https_proxy', 'all_proxy']) {
     found[name] = base;
     found[name.toUpperCase()] = base;
   }
-  return { ...found, no_proxy: '', NO_PROXY: '' };
+  return { ...found, no_proxy: NOWHERE, NO_PROXY: NOWHERE };
 }
 
 /** The file with the authority that signs for looked-into tunnels, for everything that opens one. */

@@ -1,4 +1,7 @@
-/** Lock files as text: which versions they name, and the addresses they hold. Formats are those of the clients' own documentation. */
+/** Lock files as text: which versions they name, and the addresses they hold. */
+import { LockFault } from '../ecosystems/locked.ts';
+import { lockParserFor } from '../ecosystems/lockfiles.ts';
+import { normalizeName } from './simple-page.ts';
 
 export const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'uv.lock', 'poetry.lock', 'pdm.lock'] as const;
 
@@ -8,24 +11,19 @@ export interface Locked {
   readonly version: string;
 }
 
-/** The versions that a lock file names; lenient, because it only serves the comparison after a run. */
+/** The versions that a lock file names; what can't be read as its name says names none, which the comparison after a run then tells as not vetted. */
 export function readLocked(file: string, text: string): Locked[] {
-  const found: Locked[] = [];
-  const add = (ecosystem: Locked['ecosystem'], name: string | undefined, version: string | undefined): void => {
-    if (name !== undefined && version !== undefined) found.push({ ecosystem, name, version });
-  };
-  if (file === 'package-lock.json' || file === 'npm-shrinkwrap.json') {
-    for (const match of text.matchAll(/"(?:[^"]*\/)?node_modules\/((?:@[^"/]+\/)?[^"/]+)": \{\s*"version": "([^"]+)"/g)) add('npm', match[1], match[2]);
-  } else if (file === 'pnpm-lock.yaml') {
-    for (const match of text.matchAll(/^ {2}['/]*((?:@[^/\s]+\/)?[^@\s]+)@([^:'(\s]+)/gm)) add('npm', match[1], match[2]);
-  } else if (file === 'yarn.lock') {
-    for (const match of text.matchAll(/^"?((?:@[^/\s"]+\/)?[^@\s"]+)@[^\n]*:\n {2}version:? "?([^"\n]+)"?/gm)) add('npm', match[1], match[2]);
-  } else if (file === 'bun.lock') {
-    for (const match of text.matchAll(/\["((?:@[^/"]+\/)?[^@"]+)@([^"]+)",/g)) add('npm', match[1], match[2]);
-  } else {
-    for (const match of text.matchAll(/^\[\[package\]\]\s*\nname = "([^"]+)"\s*\nversion = "([^"]+)"/gm)) add('pypi', match[1]?.toLowerCase().replace(/[-_.]+/g, '-'), match[2]);
+  const parse = lockParserFor(file);
+  if (parse === undefined || text === '') return [];
+  try {
+    return parse(text, file).locked.flatMap(({ ecosystem, name, version }) => {
+      if ((ecosystem !== 'npm' && ecosystem !== 'pypi') || version === undefined) return [];
+      return [{ ecosystem, name: ecosystem === 'pypi' ? normalizeName(name) : name, version }];
+    });
+  } catch (error) {
+    if (error instanceof LockFault) return [];
+    throw error;
   }
-  return found;
 }
 
 /** What the gate put in place of an upstream's addresses, to be put back: an address of ours that ends must not stay in a lock file. */

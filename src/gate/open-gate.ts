@@ -58,7 +58,7 @@ export async function openGate(options: GateOptions): Promise<OpenGate> {
   const spool = new Spool(options.spoolFolder, options.spoolBytes ?? 4_000_000_000);
   const metrics = new Metrics();
   const { settings, store, revision, run } = options;
-  const vault = new Vault({ upstream, spool, store, examine: options.examine, revision, maximumFile: options.maximumFile ?? 2_000_000_000 });
+  const vault = new Vault({ upstream, spool, store, examine: options.examine, revision, maximumFile: options.maximumFile ?? 2_000_000_000, onStoreFailure: (why) => log('store-failed', { why }) });
   const listings = new Listings({ upstream, registries, now, freshness: options.freshness ?? 30_000 });
   const desk = new Desk({
     settings, store, vault, listings, registries, metrics, origins, now, revision, run, log,

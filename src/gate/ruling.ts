@@ -42,13 +42,14 @@ export interface NameOpinion {
 
 export const PASS: Ruling = { pass: true, cause: '', reason: '' };
 
-/** Rules on a name: internal names from a public registry, and look-alikes of the tier that the policy blocks. */
-export function ruleOnName(facts: Pick<Facts, 'ecosystem' | 'name' | 'policy'>, settings: Pick<Settings, 'internal'>, isPublic: boolean, opinion: NameOpinion | undefined): Ruling {
+/** Rules on a name: internal names from a public registry, and look-alikes of the tier that the policy blocks (an exception for a version of it lets the name pass). */
+export function ruleOnName(facts: Pick<Facts, 'ecosystem' | 'name' | 'policy' | 'exceptions' | 'now'>, settings: Pick<Settings, 'internal'>, isPublic: boolean, opinion: NameOpinion | undefined): Ruling {
   const { name, policy } = facts;
   if (isPublic && settings.internal.some((pattern) => matches(pattern, name))) {
     return settle(policy, 'internal', `${name} is an internal name and must not come from a public registry`);
   }
-  if (opinion !== undefined && policy.names !== 'off' && TIERS.indexOf(opinion.tier) <= TIERS.indexOf(policy.names)) return settle(policy, 'look-alike', opinion.reason);
+  const isExcepted = facts.exceptions.some((each) => each.ecosystem === facts.ecosystem && each.name === name && each.expires > facts.now);
+  if (opinion !== undefined && !isExcepted && policy.names !== 'off' && TIERS.indexOf(opinion.tier) <= TIERS.indexOf(policy.names)) return settle(policy, 'look-alike', opinion.reason);
   return PASS;
 }
 

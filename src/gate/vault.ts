@@ -23,6 +23,8 @@ export interface VaultParts {
   readonly revision: string;
   /** Bytes that one artifact may have at most. */
   readonly maximumFile: number;
+  /** Told what the store failed at: forgetting costs work, while whether anything may pass is for the trail to say. */
+  onStoreFailure(why: string): void;
 }
 
 export interface Wanted {
@@ -68,7 +70,7 @@ export class Vault {
   /** What the rules say of it, asked once; the promise of a scan under way is shared. Undefined: larger than `maximumScan` bytes, and not known. */
   async verdictOn(bytes: Bytes, wanted: Wanted, maximumScan: number): Promise<Judged | undefined> {
     const { store, revision } = this.#parts;
-    const stored = await store.artifacts.verdictOn(bytes.sha256, revision);
+    const stored = await this.#tried(store.artifacts.verdictOn(bytes.sha256, revision));
     if (stored !== undefined) return stored;
     if (bytes.size > maximumScan) return undefined;
     return shared(this.#examining, bytes.sha256, () => this.#examineFile(bytes, wanted));
@@ -76,7 +78,7 @@ export class Vault {
 
   async #held({ ecosystem, name, candidate }: Wanted): Promise<Bytes | undefined> {
     if (candidate.integrity === undefined) return undefined;
-    const sha256 = candidate.integrity.startsWith('sha256-') ? candidate.integrity.slice(7) : await this.#parts.store.artifacts.hashOf(ecosystem, name, candidate.integrity);
+    const sha256 = candidate.integrity.startsWith('sha256-') ? candidate.integrity.slice(7) : await this.#tried(this.#parts.store.artifacts.hashOf(ecosystem, name, candidate.integrity));
     if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
     const kept = this.#parts.spool.find(sha256);
     if (kept === undefined) return undefined;
@@ -113,15 +115,24 @@ export class Vault {
 
   async #remember({ ecosystem, name, candidate }: Wanted, sha256: string, size: number): Promise<void> {
     const integrity = candidate.integrity ?? `sha256-${sha256}`;
-    await this.#parts.store.artifacts.remember({ ecosystem, name, version: candidate.version, file: candidate.file, sha256, size, integrity });
+    await this.#tried(this.#parts.store.artifacts.remember({ ecosystem, name, version: candidate.version, file: candidate.file, sha256, size, integrity }));
   }
 
   async #examineFile(bytes: Bytes, { ecosystem, candidate }: Wanted): Promise<Judged> {
     const { examine, store, revision } = this.#parts;
     const report = await examine({ path: bytes.path, name: candidate.file, size: bytes.size, ecosystem });
     const judged: Judged = { sha256: bytes.sha256, verdict: report.verdict, summary: summaryOf(report) };
-    await store.artifacts.judge(bytes.sha256, revision, { ...judged, score: report.score });
+    await this.#tried(store.artifacts.judge(bytes.sha256, revision, { ...judged, score: report.score }));
     return judged;
+  }
+
+  async #tried<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (error) {
+      this.#parts.onStoreFailure(String(error));
+      return undefined;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** Which build of this program runs: verdicts that were kept count only for the one that gave them. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PROGRAM = join(import.meta.dirname, '..');
@@ -14,6 +14,18 @@ export function programRevision(): string {
       if (/\.test\.js$|\.map$/.test(name)) continue;
       const { size, mtimeMs } = statSync(join(folder, name));
       hash.update(`${name} ${size} ${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Changes with the contents of these rooms' files, the same on every machine: for stores that machines share. */
+export function contentRevision(rooms: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const room of rooms) {
+    const folder = join(PROGRAM, room);
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      if (name.endsWith('.js') && !name.endsWith('.test.js')) hash.update(`${room}/${name}\0`).update(readFileSync(join(folder, name)));
     }
   }
   return hash.digest('hex').slice(0, 16);

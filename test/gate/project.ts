@@ -1,5 +1,5 @@
 /** Projects of the test's own that a real client installs, directly or behind the gate, and what came of it. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,7 @@ export interface GatedOutcome extends Outcome {
 }
 
 const LIMIT = 120_000;
+const PROGRAM = fileURLToPath(new URL('./run-program.js', import.meta.url));
 
 /** A workplace: a gate's store and spool, and projects with a home each. */
 export class Workplace {
@@ -79,11 +80,18 @@ export class Project {
   /** Runs a client by what `assay run` does. */
   async gated(command: readonly string[], policy = '', more: Readonly<Record<string, string>> = {}): Promise<GatedOutcome> {
     const result = join(this.#workplace.folder, `result-${Date.now()}-${Math.random()}.json`);
-    const config = { ...this.#workplace.upstreams, folder: join(this.#workplace.folder, 'gate'), policy, result };
-    const program = fileURLToPath(new URL('./run-program.js', import.meta.url));
-    const outcome = await execute([process.execPath, program, ...command], this.path, { ...cleanEnvironment(this.#home), ...more, ASSAY_TEST_RUN: JSON.stringify(config) });
+    const outcome = await execute([process.execPath, PROGRAM, ...command], this.path, { ...cleanEnvironment(this.#home), ...more, ...this.#config(policy, result) });
     if (!existsSync(result)) throw new Error(`no result of ${command.join(' ')}: ${outcome.output}`);
     return { ...outcome, ...JSON.parse(readFileSync(result, 'utf8')) as Omit<GatedOutcome, keyof Outcome> };
+  }
+
+  /** Starts what `gated` runs, to be killed. */
+  startGated(command: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [PROGRAM, ...command], { cwd: this.path, env: { ...cleanEnvironment(this.#home), ...this.#config('', join(this.#workplace.folder, 'result')) }, stdio: 'ignore' });
+  }
+
+  #config(policy: string, result: string): Record<string, string> {
+    return { ASSAY_TEST_RUN: JSON.stringify({ ...this.#workplace.upstreams, folder: join(this.#workplace.folder, 'gate'), policy, result }) };
   }
 
   /** Installed packages as `name@version`, sorted. */
