@@ -9,11 +9,11 @@ export class DeletionIndex {
   readonly #letters: number;
   readonly #shift: number;
   readonly #mask: number;
-  readonly #filter: Uint32Array;
+  readonly #filter: Int32Array;
   readonly #starts: Uint32Array;
   readonly #ids: Uint16Array | Uint32Array;
   readonly #prints: Uint16Array;
-  readonly #hashes = new Uint32Array(1 + 64 + (64 * 63) / 2);
+  readonly #hashes = new Int32Array(1 + 64 + (64 * 63) / 2);
 
   /**
    * @param letters how many of each word are looked at, half at its head and half at its end: an edit moves one letter over an edge, and deleting that
@@ -27,7 +27,7 @@ export class DeletionIndex {
     const bits = Math.max(8, Math.ceil(Math.log2(entries + 1)));
     this.#shift = 32 - bits;
     this.#mask = 2 ** Math.min(31, bits + 3) - 1;
-    this.#filter = new Uint32Array((this.#mask + 1) / 32);
+    this.#filter = new Int32Array((this.#mask + 1) / 32);
     this.#starts = new Uint32Array(2 ** bits + 1);
     this.#ids = words.length < 65536 ? new Uint16Array(entries) : new Uint32Array(entries);
     this.#prints = new Uint16Array(entries);
@@ -113,7 +113,7 @@ export class DeletionIndex {
 }
 
 /** The hashes without letter `i` and a later one. */
-function pairsFrom(out: Uint32Array, from: number, i: number, before: number, length: number): number {
+function pairsFrom(out: Int32Array, from: number, i: number, before: number, length: number): number {
   let count = from;
   let head = before;
   for (let j = i + 1; j < length; j++) {
@@ -126,7 +126,7 @@ function pairsFrom(out: Uint32Array, from: number, i: number, before: number, le
 /** Spreads a polynomial hash over all bits. */
 function mixed(hash: number, length: number): number {
   const value = Math.imul(hash ^ length, 0x9e3779b1);
-  return Math.imul(value ^ (value >>> 15), 0x85ebca6b) >>> 0;
+  return Math.imul(value ^ (value >>> 15), 0x85ebca6b);
 }
 
 const BASE = 0x01000193;
