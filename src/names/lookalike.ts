@@ -79,7 +79,7 @@ export class Names {
     const known = this.#open(ecosystem);
     const same = known.everything.exactly(canonical);
     if (same?.kind === 'popular' || same?.kind === 'internal') return undefined;
-    if (same !== undefined && this.#options.only === undefined) return told(name, same, 'stdlib', STANDARD_RATIO, false);
+    if (same !== undefined && this.#options.only === undefined) return told(name, same, 'stdlib', same.kind === 'tool' ? TOOL_RATIO : STANDARD_RATIO, false);
     return ASCII.test(canonical) ? this.#judge(known, ecosystem, name, canonical, metadata) : this.#judgeForeign(known, ecosystem, name, metadata);
   }
 
@@ -162,8 +162,9 @@ function chosen(everything: Vocabulary, ecosystem: Ecosystem, names: readonly st
   return { names: targets.map((target) => target.name), at: (id) => targets[id] ?? { name: '', rank: 0, kind: 'listed' } };
 }
 
-/** A package that has exactly the name of a standard module or of what everybody installs with. */
-const STANDARD_RATIO = 10;
+/** A package that has exactly the name of what everybody types at the installer, or of a standard module (mostly old backports). */
+const TOOL_RATIO = 10;
+const STANDARD_RATIO = 5;
 const ASCII = /^[\x20-\x7e]*$/;
 /** Shorter names are words that every registry has. */
 const CROSS_LETTERS = 8;
