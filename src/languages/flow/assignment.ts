@@ -5,7 +5,7 @@ import { elementOf } from './comprehension.ts';
 import type { ClassNode, Expr, Pattern } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
+import { ClassVal, DictVal, FunctionVal, extendList, ListVal, ModuleVal, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
 
 const MOST_ELEMENTS = 4_000_000;
 
@@ -144,7 +144,7 @@ export function combined(ev: Evaluator, target: Expr, op: string, operand: Expr)
   const value = ev.evaluate(operand);
   if (op === '+' && old instanceof ListVal && old.type === 'list' && ev.profile.language === 'python') {
     const elements = ev.elements(value);
-    if (elements) for (const element of elements) old.items.push(element);
+    if (elements) extendList(old, elements);
     else {
       old.open = true;
       old.origins = ev.originsFrom(old, value);

@@ -11,6 +11,8 @@ const NO_NAMES: Named = new Map();
 const DEEPEST = 48;
 /** A function is walked with unknown arguments at most this often for one stage. */
 const MOST_WALKS = 3;
+/** One that touches the world is run at most this often, whatever its arguments. */
+const MOST_TOUCHING_WALKS = 8;
 
 /** Evaluates callee, arguments and the call. */
 export function evaluateCall(ev: Evaluator, expr: Call): Val {
@@ -135,12 +137,14 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const self = fn.self ?? receiver;
   const all = ev.profile.selfIsArgument && fn.self !== undefined ? [fn.self, ...args] : args;
   const walks = ev.walksOf(fn.node);
-  const exact = walks.count === 0 || all.every(isConcrete);
+  const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every(isConcrete));
   if (ev.depth >= DEEPEST || (!exact && walks.count >= MOST_WALKS) || walks.active > (exact ? DEEPEST : 0) || (exact && ev.fuel <= 0 && walks.count >= MOST_WALKS)) {
     return walks.last instanceof Unknown || walks.last === undefined ? new Unknown(ev.originsFrom(...all, ...(walks.last === undefined ? [] : [walks.last]))) : walks.last;
   }
   walks.count++;
   walks.active++;
+  ev.fuel -= 4;
+  const before = ev.touches;
   const frame: Frame = {
     scope: new Scope('function', fn.scope), fn: fn.node, name: fn.owner === '' ? fn.node.name : `${fn.owner}.${fn.node.name}`,
     self: fn.node.isArrow ? ev.frame.self : self, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined,
@@ -152,6 +156,7 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
     });
   } finally {
     walks.active--;
+    walks.touches = ev.touches > before;
   }
   const result = resultOf(frame);
   if (!exact) walks.last = result;

@@ -3,7 +3,7 @@ import type { Call, Role, Value } from '../../model/source.ts';
 import { bringsCode } from './consequences.ts';
 import type { Expr } from './nodes.ts';
 import type { Api, Evaluator } from './profile.ts';
-import { originAt, type Recorder } from './recorder.ts';
+import { originAt, touchesWorld, type Recorder } from './recorder.ts';
 import { summarise } from './summary.ts';
 import { DictVal, FunctionVal, ListVal, Mix, Partial, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, type Origins, type Val } from './values.ts';
 
@@ -14,6 +14,7 @@ export function callOutside(ev: Evaluator, recorder: Recorder, rawName: string, 
   const name = ev.profile.canonical(rawName);
   const api = findApi(ev, name);
   const roles = api?.roles ? rolesOf(api, args, named, receiver) : NO_ROLES;
+  if (api && touchesWorld(api.does)) ev.touches++;
   const isNew = api !== undefined && api.does.length > 0 && record(ev, recorder, name, api, args, named, receiver, roles, node);
   if (api && isNew) bringsCode(ev, recorder, api.does, roles, node);
   const computed = ev.profile.builtin({ name, args, named, receiver, node }, ev);
@@ -75,7 +76,7 @@ function record(ev: Evaluator, recorder: Recorder, name: string, api: Api, args:
     ...(receiver === undefined ? {} : { receiver: value(receiver) }), roles: summaries, span: ev.spanOf(node), stage: ev.stage,
     within: ev.frame.name, guards: [...ev.guards], unit: ev.unit,
   };
-  return recorder.add(ev, call, node);
+  return recorder.add(call, node);
 }
 
 /** A command or code that names a file written before has the origins of what was written. */

@@ -168,6 +168,7 @@ export class Interpreter implements Evaluator {
 
   refuel(): void {
     this.fuelAll = STATEMENTS_BETWEEN_CHECKS;
+    this.fuel -= STATEMENTS_BETWEEN_CHECKS;
     this.budget.takeSteps(STATEMENTS_BETWEEN_CHECKS);
     this.budget.checkTime();
   }
@@ -274,7 +275,7 @@ export class Interpreter implements Evaluator {
 
   walksOf(fn: FunctionNode): Walks {
     let walks = this.#walks.get(fn);
-    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined }));
+    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined, touches: false }));
     return walks;
   }
 

@@ -105,6 +105,8 @@ export interface Walks {
   count: number;
   active: number;
   last: Val;
+  /** It did something to the world the last time: running it again and again tells nothing new. */
+  touches: boolean;
 }
 
 /** A certain exception on its way to the handler. */

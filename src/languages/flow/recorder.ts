@@ -15,6 +15,12 @@ interface WrittenFile {
   text: string | undefined;
 }
 
+/** Whether something with these effects changes or asks more than a transformation does. */
+export function touchesWorld(does: readonly Effect[]): boolean {
+  for (const effect of does) if (!HARMLESS.has(effect)) return true;
+  return false;
+}
+
 export class Recorder {
   /** Calls recorded so far. */
   count = 0;
@@ -26,7 +32,7 @@ export class Recorder {
   readonly #filesByValue = new Map<Val, WrittenFile>();
 
   /** Adds a call to its unit; returns false where the same place was recorded with the same arguments, or often enough. */
-  add(ev: Evaluator, call: Call, node: object): boolean {
+  add(call: Call, node: object): boolean {
     const key = keyOf(call);
     const variants = setOf(this.#variants, node);
     if (variants.has(key) || variants.size >= MOST_VARIANTS) return false;
@@ -34,7 +40,6 @@ export class Recorder {
     call.unit.calls.push(call);
     this.#calls.push(call);
     this.count++;
-    if (!call.does.every((effect) => HARMLESS.has(effect))) ev.touches++;
     return true;
   }
 

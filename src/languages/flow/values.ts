@@ -63,6 +63,15 @@ export class ListVal {
   }
 }
 
+const MOST_ITEMS = 2_000_000;
+
+/** Appends elements (which may be the list's own) under a bound; past it the list is known in part. */
+export function extendList(list: ListVal, items: readonly Val[]): void {
+  const room = MOST_ITEMS - list.items.length;
+  if (items.length > room) list.open = true;
+  for (const item of items.slice(0, Math.max(0, room))) list.items.push(item);
+}
+
 /** A dict, object or instance. Keys are strings (numbers as decimal text). `cls` for instances. */
 export class DictVal {
   readonly entries = new Map<string, Val>();

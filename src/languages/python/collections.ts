@@ -1,7 +1,7 @@
 /** Methods of lists, sets and dicts. */
 import { HOLE } from '../../model/source.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
-import { DictVal, ListVal, NOT_EXACT, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, type Val } from '../flow/values.ts';
+import { DictVal, ListVal, NOT_EXACT, UNKNOWN, Unknown, extendList, mix, originsOf, partialText, rawOf, type Val } from '../flow/values.ts';
 
 /** `list.append` and friends; undefined where it can't be computed. */
 export function collectionMethod(name: string, call: BuiltinCall, ev: Evaluator): Val | undefined {
@@ -15,11 +15,11 @@ function listMethod(name: string, list: ListVal, { args, named, node }: BuiltinC
   switch (name) {
     case 'append': case 'add': case 'appendleft':
       if (ev.frame.uncertain > 0 && list.items.length > 256) return null;
-      list.items.push(args[0]);
+      extendList(list, [args[0]]);
       return null;
     case 'extend': case 'update': {
       const items = ev.elements(args[0]);
-      if (items) for (const item of items) list.items.push(item);
+      if (items) extendList(list, items);
       else {
         list.open = true;
         list.origins = ev.originsFrom(list, args[0]);

@@ -60,7 +60,18 @@ export const PYTHON: Profile = {
   display,
 };
 
+const CANONICAL = new Map<string, string>();
+
 function canonical(name: string): string {
+  let result = CANONICAL.get(name);
+  if (result !== undefined) return result;
+  result = resolved(name);
+  if (CANONICAL.size > 20_000) CANONICAL.clear();
+  CANONICAL.set(name, result);
+  return result;
+}
+
+function resolved(name: string): string {
   if (!NEEDS_ALIAS.test(name)) return name;
   let result = name;
   for (const [pattern, replacement] of ALIASES) result = result.replace(pattern, replacement);
