@@ -10,9 +10,13 @@ export function markText(unit: SourceUnit): void {
   if (/^[\x00-\x7f]*$/.test(text)) return;
   const invisible = /[\u202a-\u202e\u2066-\u2069]|[\u200b-\u200d\u2060]{2,}|[\ufe00-\ufe0f]{4,}|[\u{e0100}-\u{e01ef}]{2,}|[\u{e0000}-\u{e007f}]{2,}/u.exec(text);
   if (invisible) unit.marks.push({ kind: 'invisible', span: { start: invisible.index, end: invisible.index + invisible[0].length } });
+  if (!NEIGHBOURS.test(text)) return;
   const mixed = /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_]*[a-zA-Z])(?=[\p{L}\p{N}_]*[\u0400-\u04ff\u0370-\u03ff\uff21-\uff5a\u{1d400}-\u{1d7ff}])[\p{L}\p{N}_]{3,40}(?=\s*[(.=])/u.exec(text);
   if (mixed) unit.marks.push({ kind: 'homoglyph', span: { start: mixed.index, end: mixed.index + mixed[0].length }, detail: mixed[0] });
 }
+
+/** A Latin letter beside one of a look-alike script: cheap to seek, and needed by every mixed identifier. */
+const NEIGHBOURS = /[A-Za-z_][\u0400-\u04ff\u0370-\u03ff\uff21-\uff5a\u{1d400}-\u{1d7ff}]|[\u0400-\u04ff\u0370-\u03ff\uff21-\uff5a\u{1d400}-\u{1d7ff}][A-Za-z_]/u;
 
 function markFarRight(unit: SourceUnit, text: string): void {
   let from = 0;

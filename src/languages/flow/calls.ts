@@ -1,9 +1,9 @@
 /** Calls: functions of the text are run, everything else is a call to the outside and recorded where its effects are known. */
 import { bindParameters } from './parameters.ts';
 import type { Expr } from './nodes.ts';
-import type { Evaluator, Frame } from './profile.ts';
+import type { Evaluator, Frame, Walks } from './profile.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
+import { ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
 type Named = ReadonlyMap<string, Val>;
@@ -137,13 +137,14 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const self = fn.self ?? receiver;
   const all = ev.profile.selfIsArgument && fn.self !== undefined ? [fn.self, ...args] : args;
   const walks = ev.walksOf(fn.node);
+  if (ev.isFinishing && walks.count > 0 && (walks.touches || ev.fuel <= 0)) return known(ev, walks, all);
   const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every(isConcrete));
   if (ev.depth >= DEEPEST || (!exact && walks.count >= MOST_WALKS) || walks.active > (exact ? DEEPEST : 0) || (exact && ev.fuel <= 0 && walks.count >= MOST_WALKS)) {
-    return walks.last instanceof Unknown || walks.last === undefined ? new Unknown(ev.originsFrom(...all, ...(walks.last === undefined ? [] : [walks.last]))) : walks.last;
+    return known(ev, walks, all);
   }
   walks.count++;
   walks.active++;
-  ev.fuel -= 4;
+  ev.fuel -= 8;
   const before = ev.touches;
   const frame: Frame = {
     scope: new Scope('function', fn.scope), fn: fn.node, name: fn.owner === '' ? fn.node.name : `${fn.owner}.${fn.node.name}`,
@@ -161,6 +162,13 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const result = resultOf(frame);
   if (!exact) walks.last = result;
   return result;
+}
+
+/** What a function that isn't run again is taken to give: what it gave last, and what went in. */
+function known(ev: Evaluator, walks: Walks, args: readonly Val[]): Val {
+  if (walks.last !== undefined && !(walks.last instanceof Unknown)) return walks.last;
+  const origins = ev.originsFrom(...args, walks.last);
+  return origins.length === 0 ? UNKNOWN : new Unknown(origins);
 }
 
 function resultOf(frame: Frame): Val {

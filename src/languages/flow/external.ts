@@ -4,6 +4,7 @@ import { bringsCode } from './consequences.ts';
 import type { Expr } from './nodes.ts';
 import type { Api, Evaluator } from './profile.ts';
 import { originAt, touchesWorld, type Recorder } from './recorder.ts';
+import { callName } from './resolved-names.ts';
 import { summarise } from './summary.ts';
 import { DictVal, FunctionVal, ListVal, Mix, Partial, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, type Origins, type Val } from './values.ts';
 
@@ -130,6 +131,6 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   if (api?.text !== undefined) return new Partial(api.text.replace('{0}', partialText(args[0]) ?? ''), origins);
   const isOpaque = name === '*' || name.length > 160;
   if (isOpaque && origins.length === 0) return UNKNOWN;
-  return new Unknown(origins, isOpaque ? undefined : `${name}()`, about ?? (receiver instanceof Unknown ? receiver.about : undefined));
+  return new Unknown(origins, isOpaque ? undefined : callName(name), about ?? (receiver instanceof Unknown ? receiver.about : undefined));
 }
 

@@ -32,7 +32,9 @@ export interface Surroundings {
 
 /** Passes of exact loops that one module may spend, and one function that nothing called. */
 const MODULE_FUEL = 600_000;
-const FUNCTION_FUEL = 20_000;
+const FUNCTION_FUEL = 4_000;
+/** Passes and statements that all functions nobody called may spend together on exact work. */
+const FINISHING_FUEL = 1_500_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
 const MOST_LAYERS = 64;
 const MOST_FOLDED = 4000;
@@ -60,6 +62,8 @@ export class Interpreter implements Evaluator {
   readonly #instances = new Map<ClassVal, DictVal>();
   readonly #deferred: { body: readonly Stmt[]; frame: Frame; unit: SourceUnit; stage: Stage }[] = [];
   readonly #units = new Map<FunctionNode, SourceUnit>();
+  #finishing = FINISHING_FUEL;
+  isFinishing = false;
   readonly #noted = new Map<SourceUnit, Set<number | string>>();
 
   constructor(profile: Profile, budget: Budget, surroundings: Surroundings, unit: SourceUnit) {
@@ -72,11 +76,12 @@ export class Interpreter implements Evaluator {
 
   /** Runs a parsed module as a unit; errors of the budget become a gap. Its functions that nothing called wait for `finish`. */
   runModule(module: Module, unit: SourceUnit, stage: Stage, scope: Scope): void {
-    const saved = { unit: this.unit, stage: this.stage, fuel: this.fuel, tries: this.tries, hot: this.hot, depth: this.depth };
+    const saved = { isFinishing: this.isFinishing, unit: this.unit, stage: this.stage, fuel: this.fuel, tries: this.tries, hot: this.hot, depth: this.depth };
     const guards = this.guards.splice(0);
     this.unit = unit;
     this.stage = stage;
     this.fuel = MODULE_FUEL;
+    this.isFinishing = false;
     this.tries = 0;
     this.hot = 0;
     for (const problem of module.problems) unit.gaps.push(problem.why);
@@ -109,6 +114,9 @@ export class Interpreter implements Evaluator {
 
   /** Walks what did not run: branches not taken and functions nobody called. Call once everything that loads has been run. */
   finish(): void {
+    this.#finishing = FINISHING_FUEL;
+    this.isFinishing = true;
+    this.fuel = FUNCTION_FUEL;
     for (let at = { deferred: 0, classes: 0, functions: 0 }; ; ) {
       if (at.deferred < this.#deferred.length) this.#walkDeferred(at.deferred++);
       else if (at.classes < this.#classes.length) this.#walkClass(this.#classes[at.classes++]);
@@ -146,7 +154,8 @@ export class Interpreter implements Evaluator {
   #apart(unit: SourceUnit, stage: Stage, action: () => void): void {
     this.unit = unit;
     this.stage = stage;
-    this.fuel = FUNCTION_FUEL;
+    this.#finishing -= FUNCTION_FUEL - Math.max(0, this.fuel);
+    this.fuel = this.#finishing > 0 ? FUNCTION_FUEL : 0;
     this.tries = 0;
     this.hot = 0;
     this.guards.length = 0;
@@ -192,7 +201,8 @@ export class Interpreter implements Evaluator {
   }
 
   starImport(module: string): void {
-    this.frame.scope.module.stars.push(module);
+    const scope = this.frame.scope.module;
+    scope.stars = [...scope.stars, module];
   }
 
   compare(op: string, left: Val, right: Val): Val {

@@ -1,6 +1,7 @@
 /** Properties and elements of any value. */
 import type { Expr } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
+import { memberName } from './resolved-names.ts';
 import { ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, ModuleVal, NONE, NOT_EXACT, Partial, Ref, UNKNOWN, Unknown, joinOrigins, mix, originsOf, partialText, rawOf, withOrigins, type Val } from './values.ts';
 
 /** `object.property`; `undefined` where a value of a built-in type is asked for a method (the call resolves it). */
@@ -17,15 +18,16 @@ export function memberOf(ev: Evaluator, object: Val, property: string, node: Exp
 }
 
 function memberOfRef(ev: Evaluator, object: Ref, property: string, node: Expr): Val {
-  const name = ev.profile.canonical(`${object.name}.${property}`);
-  const api = ev.profile.attributes.get(name) ?? ev.profile.attributes.get(`${object.name}.*`);
+  const name = ev.profile.canonical(memberName(object.name, property));
+  const any = memberName(object.name, '*');
+  const api = ev.profile.attributes.get(name) ?? ev.profile.attributes.get(any);
   if (api === undefined) return new Ref(name);
-  return ev.external(ev.profile.attributes.has(name) ? name : `${object.name}.*`, [property], new Map(), undefined, node);
+  return ev.external(ev.profile.attributes.has(name) ? name : any, [property], new Map(), undefined, node);
 }
 
 function memberOfUnknown(ev: Evaluator, object: Unknown, property: string): Val {
   if (object.name === undefined) return undefinedOrUnknown(object, ev);
-  return new Unknown(object.origins, ev.profile.canonical(`${object.name}.${property}`), object.about);
+  return new Unknown(object.origins, ev.profile.canonical(memberName(object.name, property)), object.about);
 }
 
 /** A member of something wholly unknown: a method call on it is resolved by the method's name alone. */

@@ -142,6 +142,8 @@ export interface Evaluator {
   readonly isHot: boolean;
   /** True while the callee of a call is looked up: a method nobody holds is then left to the call. */
   isCallee: boolean;
+  /** Only functions that nothing called are walked now. */
+  readonly isFinishing: boolean;
   /** How many exact loops are past their first passes. */
   hot: number;
   noteClass(cls: ClassVal): void;

@@ -102,6 +102,8 @@ function uncertainly(ev: Evaluator, guard: string | undefined, action: () => Com
 /** What a branch left behind: for each variable it changed, what it held before and after. */
 type Outcome = Map<Map<string, Val>, Map<string, { before: Change; after: Val }>>;
 
+const UNCHANGED: Outcome = new Map();
+
 /** Walks one branch and takes its changes back. */
 function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Completion): Outcome {
   const { frame, changes: outer } = ev;
@@ -118,6 +120,7 @@ function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Comp
     frame.uncertain--;
     ev.changes = outer;
   }
+  if (own.length === 0) return UNCHANGED;
   const outcome: Outcome = new Map();
   for (const change of own) {
     let names = outcome.get(change.variables);
@@ -135,6 +138,7 @@ function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Comp
 
 /** After two branches of which one ran, a variable holds what either left in it. */
 function joinBranches(ev: Evaluator, a: Outcome, b: Outcome): void {
+  if (a.size === 0 && b.size === 0) return;
   for (const variables of new Set([...a.keys(), ...b.keys()])) {
     const left = a.get(variables);
     const right = b.get(variables);

@@ -243,6 +243,8 @@ export function textOrHole(value: Val): string {
 }
 
 /** Variables. A scope belongs to a module, function, class body or block; lookups go outwards. It stands here because values close over scopes and scopes hold values. */
+const NO_STARS: readonly string[] = [];
+
 export class Scope {
   readonly parent: Scope | undefined;
   /** The nearest scope that owns `var` and plain Python assignment. */
@@ -253,7 +255,7 @@ export class Scope {
   redirected: Map<string, Scope> | undefined;
 
   /** Outside modules whose every name was imported. */
-  readonly stars: string[] = [];
+  stars: readonly string[] = NO_STARS;
 
   constructor(kind: 'module' | 'function' | 'class' | 'block', parent?: Scope) {
     this.kind = kind;
