@@ -114,5 +114,6 @@ test('in a series of names only the word that differs counts', () => {
 test('whatever stands for a name is answered', () => {
   const odd = ['', '   ', '-', '@', '@/', '@a/', '😀', '😀😀', 'a'.repeat(10_000), 'é'.repeat(300), '\u202ecolorama', 'т\u0435st', '\ud800x', Array.from({ length: 20 }, (_, i) => `word${i}`).join('-'), '1'.repeat(200)];
   for (const name of odd) for (const ecosystem of ['pypi', 'npm', 'cargo'] as const) names.lookalikeOf(ecosystem, name);
+  for (const empty of ['@'.repeat(20), '---', '_', '.']) assert.equal(names.lookalikeOf('pypi', empty), undefined);
   assert.equal(names.lookalikeOf('pypi', '\u200bcolorama')?.category, 'foreign-letters');
 });

@@ -19,7 +19,8 @@ export const FAR_LENGTH = 7;
 
 /** How `name` looks like `target` as a whole; undefined where it doesn't, or is the same name. Affixes and combinations are found elsewhere. */
 export function relationOf(name: Form, target: Form): Relation | undefined {
-  if (name.canonical === target.canonical) return undefined;
+  // A list keeps the ranks of names that are gone with empty ones.
+  if (target.squash === '' || name.canonical === target.canonical) return undefined;
   if (name.squash === target.squash) return { category: target.canonical.startsWith('@') ? 'flattened' : 'delimiter' };
   // A scope belongs to its owner: near names in it are siblings, near names outside it are others' own.
   if (target.canonical.startsWith('@')) return undefined;
