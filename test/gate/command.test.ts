@@ -1,0 +1,124 @@
+/** The commands themselves, with the engine in its workers, on forged packages and real clients. */
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { forgeColourama } from '../forge/colourama.ts';
+import { forgeWheel } from '../forge/forge.ts';
+import { cleanEnvironment, nodeClient, pythonClients } from './clients.ts';
+import { NpmRegistry } from './npm-registry.ts';
+import { PypiIndex } from './pypi-index.ts';
+
+const ASSAY = fileURLToPath(new URL('../../../bin/assay', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'assay-command-'));
+const registry = new NpmRegistry();
+const index = new PypiIndex();
+const npm = nodeClient('npm');
+const python = pythonClients();
+const env = cleanEnvironment(join(folder, 'home'));
+
+before(async () => {
+  await registry.start();
+  await index.start();
+  registry.publish('good', [{ version: '1.0.0' }]);
+  index.publish('colourama', [{ filename: 'colourama-0.1.6.tar.gz', bytes: forgeColourama() }]);
+  index.publish('plain-thing', [{ filename: 'plain_thing-1.0-py3-none-any.whl', bytes: forgeWheel('plain_thing', '1.0', { 'plain_thing.py': 'def twice(x):\n    return 2 * x\n' }) }]);
+  writeFileSync(join(folder, 'assay.toml'), `[policy]\nnames = "off"\n[registries.npm]\nindex-url = "${registry.url}"\n[registries.pypi]\nindex-url = "${index.url}"\n`);
+});
+after(async () => {
+  await registry.stop();
+  await index.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function assay(args: readonly string[], cwd = folder): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [ASSAY, ...args], { cwd, env }, (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }));
+  });
+}
+
+function project(name: string, files: Readonly<Record<string, string>> = {}): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
+  return path;
+}
+
+test('assay run refuses the forged colourama to pip with the evidence, and lets a plain package in', { skip: 'absent' in python ? python.absent : false }, async () => {
+  if ('absent' in python) return;
+  const pip = join(python.bin, 'pip');
+  const refused = await assay(['run', '--', pip, 'install', '--target', 'site', 'colourama'], project('bad'));
+  assert.equal(refused.code, 1, refused.err);
+  assert.match(refused.err, /colourama@0\.1\.6 \[AG-[0-9A-F]{10}\]: verdict: malicious: .*install/);
+  const passed = await assay(['run', '--', pip, 'install', '--target', 'site', 'plain-thing'], project('plain'));
+  assert.equal(passed.code, 0, passed.err);
+  assert.match(passed.err, /1 came in, 0 substituted, 0 refused/);
+  const log = await assay(['gate', 'log']);
+  assert.match(log.out, /refused {2}pypi:colourama@0\.1\.6 {2}AG-/);
+  assert.match(log.out, /served {2}pypi:plain-thing@1\.0/);
+});
+
+test('assay run lets npm in, and tells what did not pass the gate', { skip: 'absent' in npm ? npm.absent : false }, async () => {
+  if ('absent' in npm) return;
+  const local = project('local', { 'package.json': JSON.stringify({ name: 'local', version: '1.0.0' }) });
+  const path = project('npm', { 'package.json': JSON.stringify({ name: 'p', version: '1.0.0', dependencies: { good: '1.0.0' } }), 'package-lock.json': '' });
+  rmSync(join(path, 'package-lock.json'));
+  const passed = await assay(['run', '--', npm.program, ...npm.args, 'install'], path);
+  assert.equal(passed.code, 0, passed.err);
+  writeFileSync(join(path, 'package.json'), JSON.stringify({ name: 'p', version: '1.0.0', dependencies: { good: '1.0.0', local: `file:${local}` } }));
+  const unseen = await assay(['run', '--', npm.program, ...npm.args, 'install', '--install-links'], path);
+  assert.equal(unseen.code, 3, unseen.err);
+  assert.match(unseen.err, /installed without passing the gate[^]*local@1\.0\.0/);
+});
+
+test('a quarantine makes a recall, which names who got it', async () => {
+  assert.equal((await assay(['gate', 'log', '--recall'])).code, 0);
+  assert.equal((await assay(['gate', 'quarantine', 'npm:good@1.0.0'])).code, 2, 'a reason is asked for');
+  assert.equal((await assay(['gate', 'quarantine', 'npm:good@1.0.0', '--reason', 'taken over'])).code, 0);
+  const recall = await assay(['gate', 'log', '--recall']);
+  assert.equal(recall.code, 1);
+  assert.match(recall.out, /npm:good@1\.0\.0 [0-9a-f]{64} went to .*npm.*taken over/);
+  const verified = await assay(['gate', 'log', '--verify']);
+  assert.equal(verified.code, 0);
+  assert.match(verified.out, /the trail is intact: [1-9]\d* entries/);
+});
+
+test('assay gate listens, is healthy, counts, and stops in order', async () => {
+  const child = spawn(process.execPath, [ASSAY, 'gate', '--port', String(20_000 + (process.pid % 20_000))], { cwd: folder, env });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (out += part));
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (err += part));
+  while (!out.includes('\n') && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 50));
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0] ?? assert.fail(err);
+  assert.equal((await fetch(`${url}/health`)).status, 200);
+  assert.equal((await fetch(`${url}/npm/good`)).status, 403, 'it is in quarantine');
+  assert.match(await (await fetch(`${url}/metrics`)).text(), /assay_gate_total\{outcome="refused",ecosystem="npm"\} 1/);
+  child.kill('SIGTERM');
+  assert.equal(await new Promise((resolve) => child.on('close', resolve)), 0);
+  assert.match(err, /"event":"refused".*"block":"AG-/);
+});
+
+test('it does not listen to others without a token and a certificate', async () => {
+  const refused = await assay(['gate', '--host', '0.0.0.0']);
+  assert.equal(refused.code, 2);
+  assert.match(refused.err, /ASSAY_GATE_TOKEN/);
+});
+
+test('gate env names every client', async () => {
+  const { out } = await assay(['gate', 'env']);
+  for (const client of ['npm', 'pnpm', 'yarn', 'berry', 'bun', 'pip', 'uv', 'poetry']) assert.match(out, new RegExp(`^# ${client}$`, 'm'));
+});
+
+test('policy check tells what holds, and the nearest key for a misspelt one', async () => {
+  const fine = await assay(['policy', 'check']);
+  assert.equal(fine.code, 0);
+  assert.match(fine.out, /names = off/);
+  const path = project('wrong', { 'assay.toml': '[policy]\nminimum-aeg = "3d"\n' });
+  const wrong = await assay(['policy', 'check'], path);
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.err, /policy\.minimum-aeg[^]*minimum-age/);
+});
