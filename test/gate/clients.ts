@@ -11,7 +11,8 @@ export type ClientName = NodeClient | PythonClient;
 const ROOT = join(tmpdir(), 'assay-clients');
 const NODE_PACKAGES = {
   npm: 'npm@11.19.0', pnpm: 'pnpm@10.34.0', yarn: 'yarn@1.22.22', berry: '@yarnpkg/cli-dist@4.18.1', bun: `@oven/bun-${process.platform}-${process.arch === 'arm64' ? 'aarch64' : process.arch}@1.4.5`,
-  verdaccio: 'verdaccio@6.10.4',
+  // 6.10 needs Node 22.
+  verdaccio: 'verdaccio@6.5.0',
 } as const;
 const PYTHON_PACKAGES = ['pip==26.3', 'uv==0.13.9', 'poetry==2.5.1', 'pypiserver==2.4.2'];
 
