@@ -131,11 +131,11 @@ test('a statement that cannot be read hides no other', () => {
 test('hostile texts take neither the stack nor the time', () => {
   const pieces = ['(', '(\n', '"', '"""\n\\', 'f"{', "f'''{'''\n", '{', 'not ', '-', 'lambda:', '.a', '()', '**2', ' if a else 1', 'await ', '@a\n', 'match (\n', 'with (\n', '("\n', ')\n', '[x for x in ', 'x: (int) = (1\n', '`', '\\N{', 'async ', '2 if '];
   for (const piece of pieces) {
-    const text = `x${piece.startsWith('\\') ? '="' : '\n'}${piece.repeat(1_000_000 / piece.length)}`;
+    const text = `x${piece.startsWith('\\') ? '="' : '\n'}${piece.repeat(300_000 / piece.length)}`;
     const began = performance.now();
     parsePython(text);
     parsePython(`x${text}`);
-    assert.ok(performance.now() - began < 20_000, piece);
+    assert.ok(performance.now() - began < 8000, piece);
   }
   const deep = Array.from({ length: 1500 }, (_, level) => `${' '.repeat(level)}if x:\n`).join('');
   assert.ok(parsePython(deep).problems.some(({ why }) => why === 'nested too deeply'));
@@ -149,8 +149,9 @@ test('no soup of tokens makes it throw', () => {
     ...['\n', '\n  ', '\n    ', '\t', ' ', '\\\n', '#c\n', '`', '!', '\0', 'é', 'if', 'else', 'for', 'in', 'def', 'class', 'lambda', 'not', 'try', 'except', 'with', 'as', 'import', 'from', 'yield'],
   );
   fc.assert(fc.property(fc.array(token, { maxLength: 60 }), (tokens) => void parsePython(tokens.join(' '))), { numRuns: 3000 });
-  const own = readdirSync(import.meta.dirname).map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'));
-  for (const text of own) parsePython(text);
+  const whole = 'def f(a, *b: c("d"), **e):\n  """t"""\n  with (x as y, z):\n    return [f"{i!r:>{w}}" for i in b if i] + {**e}\n\n@g\nclass A(B, k=1):\n  match = lambda: (yield)\n  try: pass\n  except E as e: raise\n';
+  const cut = fc.nat({ max: whole.length });
+  fc.assert(fc.property(cut, cut, fc.string({ maxLength: 4 }), (from, to, put) => void parsePython(whole.slice(0, from) + put + whole.slice(to))), { numRuns: 3000 });
 });
 
 /** Facts of each file named on a line, as CPython's own parser sees them: it parses and runs nothing. Positions in UTF-16. */
