@@ -11,8 +11,8 @@ export class DeletionIndex {
   readonly #mask: number;
   readonly #filter: Int32Array;
   readonly #starts: Uint32Array;
-  readonly #ids: Uint16Array | Uint32Array;
-  readonly #prints: Uint16Array;
+  /** An id and some bits of the hash beside it, so that a look is one read. */
+  readonly #entries: Uint32Array;
   readonly #hashes = new Int32Array(1 + 64 + (64 * 63) / 2);
 
   /**
@@ -29,8 +29,7 @@ export class DeletionIndex {
     this.#mask = 2 ** Math.min(31, bits + 3) - 1;
     this.#filter = new Int32Array((this.#mask + 1) / 32);
     this.#starts = new Uint32Array(2 ** bits + 1);
-    this.#ids = words.length < 65536 ? new Uint16Array(entries) : new Uint32Array(entries);
-    this.#prints = new Uint16Array(entries);
+    this.#entries = new Uint32Array(entries);
     this.#fill(words);
   }
 
@@ -49,9 +48,10 @@ export class DeletionIndex {
   #probe(hash: number, visit: (id: number) => void): void {
     const bucket = hash >>> this.#shift;
     const end = this.#starts[bucket + 1] ?? 0;
-    const print = hash & 0xffff;
-    for (let entry = this.#starts[bucket] ?? 0; entry < end; entry++) {
-      if (this.#prints[entry] === print) visit(this.#ids[entry] ?? 0);
+    const print = hash & PRINT;
+    for (let at = this.#starts[bucket] ?? 0; at < end; at++) {
+      const entry = this.#entries[at] ?? 0;
+      if ((entry & PRINT) === print) visit(entry >>> PRINT_BITS);
     }
   }
 
@@ -76,10 +76,9 @@ export class DeletionIndex {
       const count = this.#enumerate(word);
       for (let i = 0; i < count; i++) {
         const hash = this.#hashes[i] ?? 0;
-        const entry = (starts[hash >>> this.#shift] ?? 0) - 1;
-        starts[hash >>> this.#shift] = entry;
-        this.#ids[entry] = id;
-        this.#prints[entry] = hash & 0xffff;
+        const at = (starts[hash >>> this.#shift] ?? 0) - 1;
+        starts[hash >>> this.#shift] = at;
+        this.#entries[at] = (id << PRINT_BITS) | (hash & PRINT);
       }
     }
   }
@@ -129,6 +128,9 @@ function mixed(hash: number, length: number): number {
   return Math.imul(value ^ (value >>> 15), 0x85ebca6b);
 }
 
+/** Leaves 20 bits for the id: a million words. */
+const PRINT_BITS = 12;
+const PRINT = 2 ** PRINT_BITS - 1;
 const BASE = 0x01000193;
 /** Of the word at hand: its letters, and the hash of what follows each. */
 const CODES = new Int32Array(64);
