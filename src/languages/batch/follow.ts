@@ -27,7 +27,9 @@ interface State {
   depth: number;
 }
 
-const DEEPEST = 6;
+const DEEPEST = 24;
+/** Statements in statements on one line: `if … if … for …`, and programs that start one another. */
+const DEEPEST_LINE = 40;
 const MOST_GROUPS = 500;
 
 /** Follows a whole script. */
@@ -145,6 +147,14 @@ function unquoted(value: Tracked): Tracked {
 }
 
 function runCommand(state: State, line: Line, pieces: readonly Piece[], stdin: Tracked | undefined, span: Span): Tracked {
+  if (state.depth >= DEEPEST_LINE) return EMPTY;
+  state.depth++;
+  const output = runOne(state, line, pieces, stdin, span);
+  state.depth--;
+  return output;
+}
+
+function runOne(state: State, line: Line, pieces: readonly Piece[], stdin: Tracked | undefined, span: Span): Tracked {
   const [first] = pieces;
   if (first?.kind !== 'word') return runRedirectFirst(state, line, pieces, stdin, span);
   const name = textOf(first.value).replaceAll('"', '').replace(/^@+/, '').toLowerCase();
@@ -239,12 +249,15 @@ function calculated(state: State, text: string): string {
 
 function runWords(state: State, words: readonly Tracked[], stdin: Tracked | undefined, span: Span): Tracked {
   const [first] = words;
-  if (!first) return EMPTY;
+  if (!first || state.depth >= DEEPEST_LINE) return EMPTY;
   const name = textOf(first).toLowerCase().replace(/^@+/, '');
   if (name === 'call' && words.length > 1) return called(state, words.slice(1), stdin, span);
   for (const word of words) if (word.text !== undefined && word.text.length > 3) addString(state.script, word.text, span);
   const start = (_: Script, run: Invocation): Tracked => runWords(state, [run.program, ...run.args], run.stdin, span);
-  return runProgram(state.script, invocationOf([{ ...first, text: textOf(first).replace(/^@+/, '') }, ...words.slice(1)], { span, start, shell: 'batch' }, stdin));
+  state.depth++;
+  const output = runProgram(state.script, invocationOf([{ ...first, text: textOf(first).replace(/^@+/, '') }, ...words.slice(1)], { span, start, shell: 'batch' }, stdin));
+  state.depth--;
+  return output;
 }
 
 /** `call :label` goes on in this file; `call program` runs it; `call set x=%%y%%` expands once more. */

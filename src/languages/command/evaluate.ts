@@ -9,18 +9,19 @@ import { markText } from './marks.ts';
 import { guarded } from './script.ts';
 
 /** Evaluates a text. Layers that the evaluator reads in the same language reach the reading through `added`. */
-export function evaluateScript(source: SourceText, reading: Reading, profile: Profile, module: Module): SourceUnit {
+export function evaluateScript(source: SourceText, reading: Reading, parse: (text: string) => Module, profileOf: (module: Module) => Profile): SourceUnit {
   const unit = unitOf(source);
   return guarded(unit, () => {
     reading.budget.takeSteps(1 + Math.floor(source.text.length / 16));
     markText(unit);
+    const module = parse(source.text);
     const surroundings = {
       load: () => undefined,
       shipped: () => undefined,
       inner: reading.inner.bind(reading),
       added: (layer: SourceUnit) => reading.added?.(layer),
     };
-    const interpreter = new Interpreter(profile, reading.budget, surroundings, unit);
+    const interpreter = new Interpreter(profileOf(module), reading.budget, surroundings, unit);
     interpreter.runModule(module, unit, source.stage, new Scope('module'));
     interpreter.finish();
   });

@@ -41,7 +41,7 @@ export interface CallDraft {
 /** Writes a call down in the unit. */
 export function addCall(script: Script, draft: CallDraft): void {
   const { unit } = script;
-  if (unit.calls.length >= MOST_CALLS) return addGap(script, `More than ${MOST_CALLS} commands: the rest was not followed.`);
+  if (unit.calls.length >= MOST_CALLS) throw new BudgetSpent(`more than ${MOST_CALLS} commands`);
   const roles: Partial<Record<Role, Value>> = {};
   for (const [role, value] of Object.entries(draft.roles ?? {})) {
     if (value !== undefined) roles[role as Role] = value;
@@ -71,13 +71,14 @@ export function readInner(script: Script, code: Tracked | undefined, how: string
   script.reading.inner(text, label, { unit: script.unit, span: script.place ?? span, stage: script.stage }, language);
 }
 
-/** Runs a reader's work; a spent budget becomes a gap in the unit. */
+/** Runs a reader's work; a spent budget or stack becomes a gap in the unit. */
 export function guarded(unit: SourceUnit, work: () => void): SourceUnit {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof BudgetSpent)) throw error;
-    unit.gaps.push(`Not read to the end: ${error.message}.`);
+    if (error instanceof BudgetSpent) unit.gaps.push(`Not read to the end: ${error.message}.`);
+    else if (error instanceof RangeError) unit.gaps.push('Not read to the end: nested too deeply.');
+    else throw error;
   }
   return unit;
 }

@@ -191,7 +191,7 @@ function parseArguments(cursor: Cursor): Arg[] {
     const before = cursor.pos;
     const value = cursor.parse.expression(cursor);
     // The comma made a list of what are several arguments.
-    if (value.kind === 'list' && value.type === 'list' && cursor.text[before] !== ',' && cursor.text[before] !== '@') args.push(...value.items.map((item) => ({ value: item })));
+    if (value.kind === 'list' && value.type === 'list' && cursor.text[before] !== ',' && cursor.text[before] !== '@') for (const item of value.items) args.push({ value: item });
     else args.push({ value });
     skip(cursor, true);
     if (cursor.pos === before) cursor.pos++;

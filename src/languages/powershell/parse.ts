@@ -10,7 +10,7 @@ export function parsePowerShell(text: string): Module {
   const cursor: Cursor = { text, pos: 0, depth: 0, parse: { block: parseBlock, statements: parseStatements, pipeline: parseValue, expression: parseExpression } };
   const body: Stmt[] = [];
   while (cursor.pos < text.length) {
-    body.push(...parseStatements(cursor, ''));
+    for (const stmt of parseStatements(cursor, '')) body.push(stmt);
     cursor.pos++;
   }
   return { body: [...body.filter((stmt) => stmt.kind === 'function'), ...body.filter((stmt) => stmt.kind !== 'function')], problems: [] };

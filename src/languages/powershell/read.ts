@@ -7,7 +7,7 @@ import { POWERSHELL } from './profile.ts';
 
 /** Reads PowerShell. Never throws on any text: what can't be read is a gap in the unit. */
 export function readPowerShell(source: SourceText, reading: Reading): SourceUnit {
-  const unit = evaluateScript(source, reading, POWERSHELL, parsePowerShell(source.text));
+  const unit = evaluateScript(source, reading, parsePowerShell, () => POWERSHELL);
   for (const match of source.text.matchAll(/amsi(?:utils|initfailed|scanbuffer|context)/gi)) unit.marks.push({ kind: 'swallow', span: { start: match.index, end: match.index + match[0].length }, detail: 'AMSI' });
   return unit;
 }

@@ -13,6 +13,7 @@ import type { Command, List, Pipeline, Word } from './tree.ts';
 /** Function calls nest no deeper, and a function is followed no more often. */
 const DEEPEST_CALL = 8;
 const MOST_FOLLOWED = 4;
+const MOST_STARTS = 64;
 /** A loop over known words that only computes is run this often at most. */
 const MOST_ROUNDS = 4_096;
 
@@ -22,12 +23,14 @@ interface State extends Shell {
   /** What open file descriptors (`exec 5<>/dev/tcp/…`) give. */
   readonly descriptors: Map<string, Tracked>;
   depth: number;
+  /** How many commands have started one another: `sudo env nohup x`. */
+  starts: number;
 }
 
 /** Follows a whole script; functions that nothing calls are followed last, for what they would do when called. */
 export function follow(script: Script, list: List): void {
   const state: State = {
-    script, variables: new Map(), functions: new Map(), descriptors: new Map(), depth: 0,
+    script, variables: new Map(), functions: new Map(), descriptors: new Map(), depth: 0, starts: 0,
     substitute: (body, span) => substitute(state, body, span),
     operand: (raw) => operand(state, raw),
   };
@@ -186,8 +189,12 @@ function runSimple(state: State, command: Simple, stdin: Tracked | undefined): T
 
 function runWords(state: State, words: readonly Tracked[], span: Span, stdin: Tracked | undefined): Tracked {
   if (words.length === 0) return EMPTY;
+  if (state.starts >= MOST_STARTS) return { origins: stdin?.origins ?? [] };
   const start = (_: Script, run: Invocation): Tracked => runWords(state, [run.program, ...run.args], span, run.stdin);
-  return runInvocation(state, invocationOf(words, { span, start, shell: 'shell' }, stdin));
+  state.starts++;
+  const output = runInvocation(state, invocationOf(words, { span, start, shell: 'shell' }, stdin));
+  state.starts--;
+  return output;
 }
 
 function runInvocation(state: State, run: Invocation): Tracked {

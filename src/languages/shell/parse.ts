@@ -11,7 +11,7 @@ export function parseShell(text: string): { list: List; gaps: readonly string[] 
   // A stray `)`, `}` or `fi` ends a list early: the rest is still read.
   while (cursor.pos < text.length) {
     const before = cursor.pos;
-    pipelines.push(...parseList(cursor, []).pipelines);
+    for (const pipeline of parseList(cursor, []).pipelines) pipelines.push(pipeline);
     if (cursor.pos === before) cursor.pos++;
     else if (cursor.pos < text.length) skipStray(cursor);
   }
@@ -207,13 +207,13 @@ function parseWhile(cursor: Cursor, at: Shell): Command {
 function parseFor(cursor: Cursor, at: Shell): Command {
   skipBlank(cursor, false);
   let name = '';
-  const words: Word[] = [];
+  let words: Word[] = [];
   if (cursor.text.startsWith('((', cursor.pos)) skipArithmetic(cursor);
   else {
     name = peekWord(cursor);
     cursor.pos += name.length;
     skipBlank(cursor, true);
-    if (accept(cursor, 'in')) words.push(...parseWords(cursor));
+    if (accept(cursor, 'in')) words = parseWords(cursor);
   }
   skipSeparators(cursor);
   const isBraced = accept(cursor, '{');

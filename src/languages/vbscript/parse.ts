@@ -13,7 +13,7 @@ export function parseVbScript(text: string): Module {
   const body: Stmt[] = [];
   while (cursor.pos < cursor.tokens.length) {
     const before = cursor.pos;
-    body.push(...parseBlock(cursor, []));
+    for (const stmt of parseBlock(cursor, [])) body.push(stmt);
     // An `End If` or `Loop` without a beginning: stepped over.
     if (cursor.pos === before || isEnder(cursor)) cursor.pos++;
   }

@@ -9,15 +9,11 @@ import { vbScriptProfile } from './profile.ts';
 /** Reads VBScript. Never throws on any text: what can't be read is a gap in the unit. */
 export function readVbScript(source: SourceText, reading: Reading): SourceUnit {
   if (isMarkup(source.text)) return readMarkup(source, reading);
-  const module = parseVbScript(source.text);
-  const unit = evaluateScript(source, reading, vbScriptProfile(assignedNames(module)), module);
-  for (const stmt of module.body) if (stmt.kind === 'expr' && isResume(stmt)) unit.marks.push({ kind: 'swallow', span: { start: stmt.at, end: stmt.to }, detail: 'On Error Resume Next' });
+  const unit = evaluateScript(source, reading, parseVbScript, (module) => vbScriptProfile(assignedNames(module)));
+  const resume = /^[ \t]*On[ \t]+Error[ \t]+Resume[ \t]+Next/im.exec(source.text);
+  if (resume) unit.marks.push({ kind: 'swallow', span: { start: resume.index, end: resume.index + resume[0].length }, detail: 'On Error Resume Next' });
   if (/#@~\^[A-Za-z0-9+/]{6}==/.test(source.text)) unit.gaps.push('An encoded script (VBE or JSE) was not decoded.');
   return unit;
-}
-
-function isResume(stmt: Extract<Stmt, { kind: 'expr' }>): boolean {
-  return stmt.value.kind === 'call' && stmt.value.callee.kind === 'name' && stmt.value.callee.name === 'on error resume next';
 }
 
 /** Names that the top level gives values to: read before, they are empty. */
