@@ -264,7 +264,12 @@ function runWords(state: State, words: readonly Tracked[], stdin: Tracked | unde
 function called(state: State, words: readonly Tracked[], stdin: Tracked | undefined, span: Span): Tracked {
   const text = words.map(textOf).join(' ');
   if (text.startsWith(':')) return EMPTY;
-  if (!/[%!]/.test(text) || state.depth >= DEEPEST) return runWords(state, words, stdin, span);
+  if (!/[%!]/.test(text) || state.depth >= DEEPEST) {
+    state.depth++;
+    const output = runWords(state, words, stdin, span);
+    state.depth--;
+    return output;
+  }
   state.depth++;
   runLine(state, text, span);
   state.depth--;

@@ -47,7 +47,7 @@ function parseCommand(cursor: Cursor, start: number, input: Expr | undefined): E
     skipRedirects(cursor);
     const before = cursor.pos;
     const value = parseArgument(cursor, args.length === 0);
-    if (!value) break;
+    if (!value || args.length > MOST_ARGUMENTS) break;
     args.push({ value });
     if (cursor.pos === before) break;
   }
@@ -61,6 +61,7 @@ function skipRedirects(cursor: Cursor): void {
   while (take(cursor, /[ \t]*(?:[\d*]?>&\d|[\d*]?>{1,2}[ \t]*\$null\b)/iy) !== undefined);
 }
 
+const MOST_ARGUMENTS = 5_000;
 const STOPS = /[\s;|(){}&,<>]|^$/;
 
 /** One argument of a command: an expression in brackets, a string, a variable, or a bare word with variables in it. */

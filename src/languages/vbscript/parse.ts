@@ -5,6 +5,7 @@ import { acceptName, declare, parseDimensions, redeclare, skipLine, skipType } f
 import { tokensOf, type Token } from './tokens.ts';
 
 const DEEPEST = 120;
+const MOST_ARGUMENTS = 5_000;
 
 /** Parses a whole script. */
 export function parseVbScript(text: string): Module {
@@ -115,6 +116,10 @@ function parseBareArguments(cursor: Cursor, target: Expr): Arg[] {
   else if (target.kind === 'call' && peek(cursor).kind !== 'end' && continuesExpression(cursor)) return continued(cursor, target);
   while (peek(cursor).kind !== 'end') {
     const before = cursor.pos;
+    if (args.length > MOST_ARGUMENTS) {
+      skipLine(cursor);
+      break;
+    }
     if (isOp(cursor, ',')) {
       args.push({ value: { kind: 'opaque', at: 0, to: 0 } });
       cursor.pos++;

@@ -28,11 +28,13 @@ export function tokensOf(text: string): Token[] {
       pos++;
       continue;
     }
-    BLANK.lastIndex = pos;
-    if (BLANK.test(text)) {
-      pos = BLANK.lastIndex;
-      spaced = true;
-      continue;
+    if (mayBeBlank(code)) {
+      BLANK.lastIndex = pos;
+      if (BLANK.test(text)) {
+        pos = BLANK.lastIndex;
+        spaced = true;
+        continue;
+      }
     }
     TOKEN.lastIndex = pos;
     const match = TOKEN.exec(text);
@@ -46,6 +48,11 @@ export function tokensOf(text: string): Token[] {
   }
   tokens.push({ kind: 'end', text: '', at: text.length, to: text.length, spaced: false });
   return tokens;
+}
+
+/** Blanks, `_`, `'`, the r of Rem, and the rarer spaces: only there a blank may begin. */
+function mayBeBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 39 || code === 95 || code === 114 || code === 82 || code === 11 || code === 12 || code > 127;
 }
 
 function classified(match: RegExpExecArray): Pick<Token, 'kind' | 'text'> {
