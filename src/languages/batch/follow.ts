@@ -70,7 +70,7 @@ function runLine(state: State, raw: string, span: Span): void {
   if (/^rem\b/i.test(plain)) return;
   const line = expandLine(plain, state.variables, state.parameters, span);
   if (line.text !== plain && line.text.length < 100_000) addString(script, line.text, span, true);
-  runPieces(state, line, piecesOf(line), span);
+  runPieces(state, line, piecesOf(line, state.groups.length), span);
   script.guards = state.groups.at(-1)?.guards ?? [];
 }
 

@@ -7,11 +7,12 @@ export type Piece =
   | { kind: 'op'; text: '&' | '&&' | '|' | '||' | '(' | ')'; at: number; to: number }
   | { kind: 'redirect'; op: string; fd: string; at: number; to: number };
 
-/** The pieces of a line in order. */
-export function piecesOf(line: Line): Piece[] {
+/** The pieces of a line in order. `open` says how many brackets stand open before it: without one, a closing bracket is text. */
+export function piecesOf(line: Line, open = 0): Piece[] {
   const { text } = line;
   const pieces: Piece[] = [];
   let pos = 0;
+  let depth = open;
   while (pos < text.length) {
     const char = text[pos] ?? '';
     if (/[ \t,;\r\f\v\u00a0]/.test(char)) {
@@ -21,7 +22,9 @@ export function piecesOf(line: Line): Piece[] {
     const op = /&&|\|\||[&|()]/y;
     op.lastIndex = pos;
     const operator = op.exec(text)?.[0];
-    if (isOperator(operator)) {
+    if (isOperator(operator) && (operator !== ')' || depth > 0)) {
+      if (operator === '(') depth++;
+      else if (operator === ')') depth--;
       pieces.push({ kind: 'op', text: operator, at: pos, to: pos + operator.length });
       pos += operator.length;
       continue;
@@ -34,7 +37,7 @@ export function piecesOf(line: Line): Piece[] {
       pos += arrow[0].length;
       continue;
     }
-    pos = readWord(line, pos, pieces);
+    pos = readWord(line, pos, pieces, depth > 0);
   }
   return pieces;
 }
@@ -44,7 +47,7 @@ function isOperator(text: string | undefined): text is '&' | '&&' | '|' | '||' |
 }
 
 /** A word up to a blank or operator outside quotes; carets quote one character and go. */
-function readWord(line: Line, start: number, pieces: Piece[]): number {
+function readWord(line: Line, start: number, pieces: Piece[], isInside: boolean): number {
   const { text } = line;
   const parts: string[] = [];
   let isQuoted = false;
@@ -65,7 +68,7 @@ function readWord(line: Line, start: number, pieces: Piece[]): number {
       pos += 2;
       continue;
     }
-    if (!isQuoted && /[\s&|<>(),;]/.test(char) && !(char === '(' && pos > start)) break;
+    if (!isQuoted && /[\s&|<>(),;]/.test(char) && !(char === '(' && pos > start) && !(char === ')' && !isInside)) break;
     parts.push(char);
     pos++;
   }

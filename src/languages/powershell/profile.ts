@@ -20,7 +20,7 @@ export const POWERSHELL: Profile = {
   parse: parsePowerShell,
   assignsLocally: false, selfIsArgument: false, callsBack: false,
   global: globalOf,
-  canonical: (name) => name.replace(/^socket\.getstream(?:\(\))?/, 'socket').replace(/^\[(\w+)\]$/, '[$1]'),
+  canonical: (name) => name.replace(/^socket(?:\.getstream)?(?:\(\))?(?=\.|$)/, 'socket'),
   typeName,
   binary,
   unary,

@@ -9,8 +9,9 @@ export interface Token {
   readonly spaced: boolean;
 }
 
-const TOKEN = /"((?:[^"\n]|"")*)"?|(&h[0-9a-f]+&?|&o?[0-7]+&|\d+(?:\.\d+)?(?:e[+-]?\d+)?[#!@&%]?|\.\d+)|([a-z_\u0080-\uffff][\w\u0080-\uffff]*[$]?|\[[^\]\n]{1,100}\])|(<>|<=|>=|=<|=>|:=|[-+*/\\^&=<>(),.!#;{}?@$%~`|])/iy;
-const BLANK = /(?:[ \t\f\v\u00a0\ufeff]|_[ \t]*\r?\n|'[^\n]*|\brem\b(?=[ \t\r\n:]|$)[^\n]*)+/iy;
+const TOKEN = /([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*[$]?|\[[^\]\n]{1,100}\])|"((?:[^"\n]|"")*)"?|(&[hH][0-9a-fA-F]+&?|&[oO]?[0-7]+&|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[#!@&%]?|\.\d+)|(<>|<=|>=|=<|=>|:=|[-+*/\\^&=<>(),.!#;{}?@$%~`|])/y;
+const CONTINUATION = /_[ \t]*\r?\n/y;
+const REMARK = /[rR][eE][mM](?=[ \t\r\n:]|$)/y;
 
 /** Splits a text; ends of lines and colons are `end` tokens. Characters that fit nowhere are skipped. */
 export function tokensOf(text: string): Token[] {
@@ -28,13 +29,11 @@ export function tokensOf(text: string): Token[] {
       pos++;
       continue;
     }
-    if (mayBeBlank(code)) {
-      BLANK.lastIndex = pos;
-      if (BLANK.test(text)) {
-        pos = BLANK.lastIndex;
-        spaced = true;
-        continue;
-      }
+    const after = afterBlank(text, pos, code, spaced);
+    if (after > pos) {
+      pos = after;
+      spaced = true;
+      continue;
     }
     TOKEN.lastIndex = pos;
     const match = TOKEN.exec(text);
@@ -42,7 +41,7 @@ export function tokensOf(text: string): Token[] {
       pos++;
       continue;
     }
-    tokens.push({ ...classified(match), at: pos, to: TOKEN.lastIndex, spaced });
+    tokens.push(tokenOf(match, pos, TOKEN.lastIndex, spaced));
     pos = TOKEN.lastIndex;
     spaced = false;
   }
@@ -50,15 +49,33 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** Blanks, `_`, `'`, the r of Rem, and the rarer spaces: only there a blank may begin. */
-function mayBeBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 39 || code === 95 || code === 114 || code === 82 || code === 11 || code === 12 || code > 127;
+/** Where a blank, comment or continued line ends; `pos` itself where none begins. */
+function afterBlank(text: string, pos: number, code: number, spaced: boolean): number {
+  if (code === 32 || code === 9 || code === 11 || code === 12 || code === 0xa0 || code === 0xfeff) return pos + 1;
+  if (code === 39) return lineEnd(text, pos);
+  if (code === 95) {
+    CONTINUATION.lastIndex = pos;
+    return CONTINUATION.test(text) ? CONTINUATION.lastIndex : pos;
+  }
+  if (code !== 114 && code !== 82) return pos;
+  REMARK.lastIndex = pos;
+  const isStart = spaced || pos === 0 || /[\s:]/.test(text[pos - 1] ?? '');
+  return isStart && REMARK.test(text) ? lineEnd(text, pos) : pos;
 }
 
-function classified(match: RegExpExecArray): Pick<Token, 'kind' | 'text'> {
-  const [, string, number, name, op] = match;
-  if (string !== undefined) return { kind: 'string', text: string.includes('""') ? string.replaceAll('""', '"') : string };
-  if (number !== undefined) return { kind: 'number', text: number };
-  if (name !== undefined) return { kind: 'name', text: name.replace(/^\[|\]$|\$$/g, '').toLowerCase() };
-  return { kind: 'op', text: op ?? '' };
+function lineEnd(text: string, pos: number): number {
+  const newline = text.indexOf('\n', pos);
+  return newline < 0 ? text.length : newline;
+}
+
+function tokenOf(match: RegExpExecArray, at: number, to: number, spaced: boolean): Token {
+  const [, name, string, number, op = ''] = match;
+  if (name !== undefined) return { kind: 'name', text: plainName(name), at, to, spaced };
+  if (string !== undefined) return { kind: 'string', text: string.includes('""') ? string.replaceAll('""', '"') : string, at, to, spaced };
+  return number === undefined ? { kind: 'op', text: op, at, to, spaced } : { kind: 'number', text: number, at, to, spaced };
+}
+
+function plainName(name: string): string {
+  const last = name.charCodeAt(name.length - 1);
+  return (last === 93 || last === 36 ? name.replace(/^\[|\]$|\$$/g, '') : name).toLowerCase();
 }
