@@ -80,8 +80,9 @@ export class Interpreter implements Evaluator {
     const guards = this.guards.splice(0);
     this.unit = unit;
     this.stage = stage;
-    this.fuel = MODULE_FUEL;
-    this.isFinishing = false;
+    const isLive = stage !== 'run' && stage !== 'unreachable';
+    this.fuel = isLive ? MODULE_FUEL : FUNCTION_FUEL;
+    this.isFinishing = !isLive;
     this.tries = 0;
     this.hot = 0;
     for (const problem of module.problems) unit.gaps.push(problem.why);

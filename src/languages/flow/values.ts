@@ -167,7 +167,7 @@ function joinAll(start: Origins, values: Iterable<Val>, depth: number): Origins 
   let all = start;
   let seen = 0;
   for (const value of values) {
-    if (++seen > 64) break;
+    if (++seen > 32 || all.length >= MOST_ORIGINS) break;
     all = joinOrigins(all, originsOf(value, depth));
   }
   return all;

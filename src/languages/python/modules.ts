@@ -1,7 +1,7 @@
 /** Which file an import means, and what a module knows of itself. */
 import type { SourceUnit } from '../../model/source.ts';
 import type { Scope } from '../flow/scope.ts';
-import { Partial } from '../flow/values.ts';
+import { Partial, Unknown } from '../flow/values.ts';
 
 const ROOTS = /^(?:[^/]+-[^/]*\d[^/]*\/)?(?:src\/)?/;
 
@@ -24,11 +24,17 @@ export function resolvePython(module: string, level: number, from: string, has: 
   return firstOf([...folder, inner].join('/'), has);
 }
 
+function moduleName(path: string): string {
+  return path.replace(/\.pyw?$/, '').replace(/\/__init__$/, '').replaceAll('/', '.');
+}
+
 function firstOf(stem: string, has: (path: string) => boolean): string | undefined {
   return [`${stem}/__init__.py`, `${stem}.py`, `${stem}.pyw`].find(has);
 }
 
 /** `__file__` is a path into the package: unknown where, known how it ends. */
 export function preparePython(scope: Scope, unit: SourceUnit): void {
+  const isScript = unit.layers.length > 0 || unit.stage === 'install' || unit.stage === 'build';
+  scope.variables.set('__name__', unit.stage === 'run' || unit.stage === 'unreachable' ? new Unknown() : isScript ? '__main__' : moduleName(unit.path));
   scope.variables.set('__file__', new Partial(`\uF8FF/${unit.path}`, [{ source: 'package', span: { start: 0, end: 0 }, detail: unit.path, unit }]));
 }
