@@ -10,6 +10,7 @@ import interpreterStartupHook from './entry/interpreter-startup-hook.ts';
 import coversItsTracks from './evade/covers-its-tracks.ts';
 import guardedByPlace from './evade/guarded-by-place.ts';
 import sandboxCheck from './evade/sandbox-check.ts';
+import chatTokenInCode from './exfil/chat-token-in-code.ts';
 import dropAddress from './exfil/drop-address.ts';
 import machineDataSent from './exfil/machine-data-sent.ts';
 import filesDestroyed from './harm/files-destroyed.ts';
@@ -28,11 +29,14 @@ import archiveOddity from './pose/archive-oddity.ts';
 import downloadAndRun from './reach/download-and-run.ts';
 import dropsAndRuns from './reach/drops-and-runs.ts';
 import fetchAtInstall from './reach/fetch-at-install.ts';
+import fetchesProgram from './reach/fetches-program.ts';
 import packageInstalledAtRuntime from './reach/package-installed-at-runtime.ts';
 import remoteCodeEvaluated from './reach/remote-code-evaluated.ts';
 import systemToolFetches from './reach/system-tool-fetches.ts';
+import commandAtInstall from './run/command-at-install.ts';
 import computedCodeEvaluated from './run/computed-code-evaluated.ts';
 import decodedCodeEvaluated from './run/decoded-code-evaluated.ts';
+import decodedCommandRun from './run/decoded-command-run.ts';
 import marshalledCode from './run/marshalled-code.ts';
 import nativeMemoryCode from './run/native-memory-code.ts';
 import publishesPackages from './spread/publishes-packages.ts';
@@ -59,6 +63,7 @@ export const RULES: readonly Rule[] = [
   coversItsTracks,
   guardedByPlace,
   sandboxCheck,
+  chatTokenInCode,
   dropAddress,
   machineDataSent,
   filesDestroyed,
@@ -77,11 +82,14 @@ export const RULES: readonly Rule[] = [
   downloadAndRun,
   dropsAndRuns,
   fetchAtInstall,
+  fetchesProgram,
   packageInstalledAtRuntime,
   remoteCodeEvaluated,
   systemToolFetches,
+  commandAtInstall,
   computedCodeEvaluated,
   decodedCodeEvaluated,
+  decodedCommandRun,
   marshalledCode,
   nativeMemoryCode,
   publishesPackages,

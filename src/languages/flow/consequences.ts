@@ -59,8 +59,12 @@ function noteWritten(ev: Evaluator, recorder: Recorder, does: readonly Effect[],
   const text = partialText(data);
   recorder.wrote(path, origins, text);
   const language = SCRIPTS.find(([pattern]) => pattern.test(partialText(path) ?? ''))?.[1];
-  if (text !== undefined && text.length > 8 && language !== undefined) ev.readInner(text, layerName(data), node, language);
+  if (text === undefined || text.length <= 8) return;
+  if (language !== undefined || LOOKS_RUN.test(text)) ev.readInner(text, layerName(data), node, language);
 }
+
+/** Text that some interpreter would run, written to a file whose name doesn't say so. */
+const LOOKS_RUN = /^#!|\bimport [\w, ]+(?:;|\n|$)|\b(?:exec|eval)\(|\bpowershell\b|\b(?:curl|wget)\s|\bCreateObject\(|\brequire\(/;
 
 function layerName(data: Val): string {
   return originsOf(data).find((origin) => origin.source === 'decoded')?.detail ?? 'written';

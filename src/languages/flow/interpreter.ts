@@ -343,6 +343,18 @@ export class Interpreter implements Evaluator {
     return text === undefined || text.length < 3 ? undefined : this.surroundings.shipped(text, this.unit.path);
   }
 
+  evaluateText(text: string): Val | undefined {
+    if (text.length > 4000 || this.depth > 60) return undefined;
+    const [stmt, ...more] = this.profile.parse(text.trim()).body;
+    if (stmt === undefined || more.length > 0 || stmt.kind !== 'expr') return undefined;
+    this.hot++;
+    try {
+      return this.evaluate(stmt.value);
+    } finally {
+      this.hot--;
+    }
+  }
+
   runCode(code: Val, how: string, node: Expr): void {
     const text = partialText(code);
     if (text === undefined || text.length < 3 || this.recorder.hasRun(node, text)) return;

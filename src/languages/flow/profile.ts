@@ -175,6 +175,8 @@ export interface Evaluator {
   /** Elements of a value, or undefined where they can't be known. */
   elements(value: Val, keys?: boolean): readonly Val[] | undefined;
   /** Runs text as code of this language in the current scope, as a new layer. */
+  /** The value of a text that is one expression (`eval`); undefined where it isn't. */
+  evaluateText(text: string): Val | undefined;
   runCode(code: Val, how: string, node: Expr): void;
   /** Hands text of another language, or of unknown language, to its reader. */
   readInner(text: string, how: string, node: Expr, language?: Language): void;

@@ -218,7 +218,7 @@ export function mix(a: Val, b: Val): Val {
 }
 
 /** Results that stand for the text they were made of: a path object, a request for an address. */
-export const STANDS_FOR_TEXT: ReadonlySet<string> = new Set(['pathlib.Path()', 'urllib.request.Request()', 'urllib2.Request()', 'URL()', 'url.URL()']);
+export const STANDS_FOR_TEXT: ReadonlySet<string> = new Set(['pathlib.Path()', 'tempfile.NamedTemporaryFile().name', 'open().name', 'requests.Request()', 'urllib.request.Request()', 'urllib2.Request()', 'URL()', 'url.URL()']);
 
 /** The text of a value with HOLE for what is unknown; undefined where nothing of it is known. Bytes as Latin-1. */
 export function partialText(value: Val): string | undefined {

@@ -258,6 +258,7 @@ export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['vars', ({ args, node }, ev) => (args.length === 0 ? scopeDict(ev, false) : ev.member(args[0], '__dict__', node))],
   ['__import__', importModule], ['importlib.import_module', importModule], ['importlib.__import__', importModule],
   ['super', (_call, ev) => superOf(ev)],
+  ['eval', ({ args }, ev) => evaluated(args[0], ev)],
   ['compile', ({ args }) => args[0]],
   ['memoryview', ({ args }) => args[0]],
   ['functools.partial', ({ args }) => args[0]],
@@ -312,6 +313,12 @@ function superOf(ev: Evaluator): Val | undefined {
   view.cls = base;
   view.open = true;
   return view;
+}
+
+function evaluated(code: Val, ev: Evaluator): Val | undefined {
+  const text = textOf(code);
+  const value = text === undefined ? undefined : ev.evaluateText(text);
+  return value === undefined ? undefined : withOrigins(value, originsOf(code, 0));
 }
 
 function makeTrans(args: readonly Val[], ev: Evaluator): Val | undefined {

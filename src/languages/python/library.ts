@@ -125,6 +125,27 @@ function fromJson(value: unknown, depth: number): Val {
   return dict;
 }
 
+function rawText(value: Val): string {
+  const raw = rawOf(value);
+  return typeof raw === 'string' ? raw : '';
+}
+
+/** Encoding is computed too: what is encoded now may be decoded by a command a line later. */
+function encoder(encode: (bytes: Buffer) => string): Fn {
+  return ({ args }, ev) => {
+    const data = dataOf(args[0]);
+    const origins = ev.originsFrom(args[0]);
+    if (data === undefined) return undefined;
+    const result = new Bytes(encode(Buffer.from(data, 'latin1')));
+    return origins.length === 0 ? result : new Known(result, origins);
+  };
+}
+
+const ENCODERS: readonly (readonly [string, Fn])[] = [
+  ['base64.b64encode', encoder((bytes) => bytes.toString('base64'))], ['base64.standard_b64encode', encoder((bytes) => bytes.toString('base64'))],
+  ['base64.urlsafe_b64encode', encoder((bytes) => bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_'))], ['binascii.hexlify', encoder((bytes) => bytes.toString('hex'))],
+];
+
 const noteUnhex = decoder('hex', (data) => decodeHex(data));
 const base64 = decoder('base64', (data) => decodeBase64(data));
 const zlib = decoder('zlib', (data, call) => {
@@ -156,5 +177,8 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['pathlib.Path', toPath], ['pathlib.PurePath', toPath], ['pathlib.PosixPath', toPath], ['pathlib.WindowsPath', toPath],
   ['pathlib.Path.home', () => new Unknown([], 'pathlib.Path()', new Partial('~', []))], ['pathlib.Path.cwd', () => new Unknown([], 'pathlib.Path()', new Partial('.', []))],
   ['pathlib.Path().expanduser', ({ receiver }) => receiver], ['pathlib.Path().resolve', ({ receiver }) => receiver], ['pathlib.Path().absolute', ({ receiver }) => receiver],
+  ...['tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile'].map((name) => [name, (call: BuiltinCall) => new Unknown([], 'tempfile.NamedTemporaryFile()', new Partial(`%TEMP%/tmp${call.node.at}${rawText(call.named.get('suffix'))}`, []))] as const),
+  ['tempfile.mktemp', (call) => new Partial(`%TEMP%/tmp${call.node.at}`, [])],
+  ...ENCODERS,
   ['json.loads', jsonLoads], ['textwrap.dedent', ({ args }) => args[0]], ['inspect.cleandoc', ({ args }) => args[0]],
 ]);

@@ -46,6 +46,7 @@ function carried(call: Call): Origin | undefined {
 
 /** An address or key taken from a variable, and the platform in a user agent, are ordinary configuration. */
 function isOrdinary(origin: Origin, isBody: boolean): boolean {
+  if (origin.source === 'environment' && /environ$|\.env$|environ\.|environ\(\)/.test(origin.detail ?? '')) return false;
   if (origin.source === 'environment') return !isBody || !/environ$|\.env$|environ\.|%?(?:PATH|HOME|USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|PWD)%?$/.test(origin.detail ?? '');
   if (origin.source === 'file') return !isBody;
   return false;
@@ -54,8 +55,8 @@ function isOrdinary(origin: Origin, isBody: boolean): boolean {
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   const kind = kindOfAddress(address);
   const isCaught = kind !== undefined && kind !== 'a raw repository file';
-  const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
+  const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || (origin.source === 'environment' && /environ/.test(origin.detail ?? '')) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret ? {} : { confidence: 'medium' as const }) };
-  return { severity: isSecret && isCaught ? 'critical' : isSecret || isCaught ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
+  return { severity: (isSecret && isCaught) || kind === 'a chat webhook' || /environ$|environ\./.test(origin.detail ?? '') ? 'critical' : isSecret || isCaught ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
 }

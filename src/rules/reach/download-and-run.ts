@@ -27,11 +27,17 @@ export default rule({
       if (isInstaller(textOf(call, 'command'))) continue;
       report('run', {
         at: call, because: [placeOf(origin, unit, 'downloaded here')], data: { address: address === '' ? 'an address made at run time' : address },
-        ...(call.stage === 'run' ? { severity: 'high' as const, confidence: kindOfAddress(address) === undefined ? ('low' as const) : ('high' as const) } : {}),
+        ...(call.stage === 'run' ? weightAtRun(kindOfAddress(address)) : {}),
       });
     }
   },
 });
+
+/** Programs that fetch their own parts when used exist; they don't fetch them from pastes and bare addresses. */
+function weightAtRun(kind: string | undefined): { severity: 'critical' | 'high'; confidence: 'low' | 'high' } {
+  if (kind === undefined) return { severity: 'high', confidence: 'low' };
+  return { severity: kind === 'a raw repository file' ? 'high' : 'critical', confidence: 'high' };
+}
 
 /** Handing a fetched text to a compiler, viewer or version-control tool as an argument is not running it. */
 function isInstaller(command: string): boolean {

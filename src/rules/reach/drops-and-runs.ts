@@ -1,6 +1,6 @@
 /** A script or program is written to disk out of the package's own text or files, and then run. */
 import { rule } from '../../model/rule.ts';
-import { callsThat, isLive, originOf, placeOf, textOf } from '../_known/calls.ts';
+import { callsThat, isLive, isUnasked, originOf, placeOf, textOf } from '../_known/calls.ts';
 
 export default rule({
   id: 'drops-and-runs',
@@ -19,7 +19,8 @@ export default rule({
       if (!isLive(call)) continue;
       const command = textOf(call, 'command');
       const decoded = originOf(call.roles.command, 'decoded');
-      if (decoded) report('drop', { at: call, because: [placeOf(decoded, unit, 'decoded here')], data: { command } });
+      const isFile = call.roles.command?.exact !== true || !/[\s]/.test(command.trim());
+      if (decoded && isFile) report('drop', { at: call, because: [placeOf(decoded, unit, 'decoded here')], data: { command }, ...(isUnasked(call) ? { severity: 'critical' as const } : {}) });
       const shipped = originOf(call.roles.command, 'package');
       if (shipped && /\.(?:exe|scr|bat|cmd|vbs|ps1|hta|jar|dll|msi|bin)\b/i.test(command)) report('shipped', { at: call, data: { command } });
     }

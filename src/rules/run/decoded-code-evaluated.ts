@@ -7,7 +7,7 @@ export default rule({
   family: 'run',
   since: '0.1.0',
   title: 'Evaluates decoded text as code',
-  severity: 'high',
+  severity: 'critical',
   confidence: 'high',
   attack: ['T1027', 'T1140'],
   needs: ['code.evaluate'],
@@ -20,7 +20,7 @@ export default rule({
       const [first] = origins;
       if (!first || originOf(call.roles.code, 'network')) continue;
       const decoder = [...new Set(origins.map((origin) => origin.detail ?? 'a decoder'))].join(' and ');
-      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder }, ...(origins.length >= 3 ? { severity: 'critical' as const } : {}) });
+      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder } });
     }
   },
 });

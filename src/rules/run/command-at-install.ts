@@ -1,0 +1,32 @@
+/** The installation starts a program that no build needs. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, isUnasked, textOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'command-at-install',
+  family: 'run',
+  since: '0.1.0',
+  title: 'The installation starts a program',
+  severity: 'medium',
+  confidence: 'medium',
+  attack: ['T1059', 'T1195.002'],
+  needs: ['process.run', 'process.shell'],
+  messages: { command: 'Starts a program while it is being installed: {command}' },
+  deeds: { command: 'starts {command}' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'process.run', 'process.shell')) {
+      const command = textOf(call, 'command').trim();
+      if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command)) continue;
+      if (call.guards.some((guard) => /argv/.test(guard))) continue;
+      const isKnown = call.roles.command?.exact === true && DESKTOP.test(command);
+      report('command', { at: call, data: { command }, ...(isKnown ? { severity: 'high' as const, confidence: 'high' as const } : {}) });
+    }
+  },
+});
+
+/** What builds and version files call: compilers, generators, version control, Python itself on a build step. */
+const BUILDS = /^(?:['"]?[\w./\\%~\uF8FF-]*[\\/])?(?:git|hg|svn|cc|gcc|g\+\+|c\+\+|clang\S*|cmake|make|gmake|nmake|ninja|meson|cython\d?|swig|pkg-config|\S*-config|msbuild|cl|ld|ar|nm|nvcc|rustc|cargo|go|javac|java|mvn|gradle|npm|yarn|pnpm|node|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|configure|sw_vers|xcrun|xcode-select|otool|install_name_tool|ldconfig|dpkg-architecture|brew|lsb_release|uname|which|where|pyuic\d|pyrcc\d|msgfmt|pybabel|pandoc|sphinx-build|tar|patch|f2py|gfortran|twine|llvm-config|sysctl|nproc|lscpu|vswhere|qmake|dpkg-query|getconf|file|strip|sh configure|\.\/configure|bash \S*(?:build|configure)\S*|sh \S*(?:build|configure)\S*)(?:\.exe|\.cmd)?['"]?(?:\s|$)|setup\.py\b|-m\s+(?:pip|build|cython|venv|grpc_tools|compileall|pytest|sphinx)|^\uF8FF|\bbuild_ext\b/i;
+
+/** Desktop programs and shell built-ins that show that code can be run: nothing is built by them. */
+const DESKTOP = /^(?:start\s+)?(?:calc|notepad|mspaint|gnome-calculator|xcalc|open -a|msg \*|whoami|id|ifconfig|ipconfig|systeminfo|net user|touch \/tmp|ping|nslookup|curl|wget)(?:\.exe)?\b/i;
