@@ -10,7 +10,7 @@ import type { Stage } from '../model/stage.ts';
 export const THRESHOLDS = { suspicious: 40, malicious: 70 } as const;
 
 /** Points for what the code would do, if the rule is sure of it. `critical` convicts by itself where it runs unasked; `high` makes suspicious. */
-const POINTS: Readonly<Record<Severity, number>> = { note: 0, low: 8, medium: 22, high: 46, critical: 78 };
+const POINTS: Readonly<Record<Severity, number>> = { note: 0, low: 8, medium: 22, high: 46, critical: 82 };
 
 /** How sure the rule is: a guess counts half. */
 const SURENESS: Readonly<Record<Confidence, number>> = { high: 1, medium: 0.8, low: 0.5 };

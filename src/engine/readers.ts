@@ -1,18 +1,26 @@
 /** Which reader serves which language: the one place that knows them all. */
 import type { Reading, SourceText } from '../model/reader.ts';
 import type { Language, SourceUnit } from '../model/source.ts';
+import { readBatch } from '../languages/batch/read.ts';
 import type { Module } from '../languages/flow/nodes.ts';
 import type { Profile } from '../languages/flow/profile.ts';
-import type { Scope } from '../languages/flow/scope.ts';
+import type { Scope } from '../languages/flow/values.ts';
+import { guessLanguage } from '../languages/guess.ts';
+import { languageOfCommand } from '../languages/guess-text.ts';
+import { readPowerShell } from '../languages/powershell/read.ts';
 import { markPython } from '../languages/python/marks.ts';
 import { PYTHON } from '../languages/python/profile.ts';
 import { preparePython, resolvePython } from '../languages/python/modules.ts';
+import { readNotebook } from '../languages/python/notebook.ts';
+import { readPyc } from '../languages/python/pyc.ts';
+import { readShell } from '../languages/shell/read.ts';
+import { readVbScript } from '../languages/vbscript/read.ts';
 import type { Files } from './files.ts';
 
-/** A language that the evaluator runs. */
+/** A language that the evaluator runs, all files of a package together. */
 interface Evaluated {
   readonly profile: Profile;
-  parse(source: SourceText, unit: SourceUnit): Module;
+  parse(unit: SourceUnit): Module;
   prepare?(scope: Scope, unit: SourceUnit): void;
 }
 
@@ -20,15 +28,17 @@ export const EVALUATED: ReadonlyMap<Language, Evaluated> = new Map<Language, Eva
   ['python', { profile: PYTHON, parse: parsePythonUnit, prepare: preparePython }],
 ]);
 
-function parsePythonUnit(source: SourceText, unit: SourceUnit): Module {
+function parsePythonUnit(unit: SourceUnit): Module {
   markPython(unit);
-  return PYTHON.parse(source.text);
+  return PYTHON.parse(unit.text);
 }
 
-type Reader = (source: SourceText, reading: Reading, bytes?: Uint8Array) => SourceUnit;
+type Reader = (source: SourceText, reading: Reading) => SourceUnit;
 
-/** Languages with readers of their own. */
-export const READERS: ReadonlyMap<Language, Reader> = new Map<Language, Reader>();
+/** Languages with readers of their own, a text at a time. */
+export const READERS: ReadonlyMap<Language, Reader> = new Map<Language, Reader>([
+  ['shell', readShell], ['powershell', readPowerShell], ['batch', readBatch], ['vbscript', readVbScript],
+]);
 
 /** The file that an import names. */
 export function resolveModule(language: Language, specifier: string, level: number, from: string, files: Files): string | undefined {
@@ -36,6 +46,29 @@ export function resolveModule(language: Language, specifier: string, level: numb
 }
 
 /** The language of a file by its name and content; `data` where it isn't code. */
-export function languageOf(path: string, _bytes: Uint8Array): Language {
-  return /\.pyw?$/.test(path) ? 'python' : 'data';
+export function languageOf(path: string, bytes: Uint8Array): Language {
+  if (/\.(?:pyw?|pyc|ipynb|pth)$/i.test(path)) return path.endsWith('.pth') ? 'text' : 'python';
+  if (NOT_CODE.test(path)) return 'data';
+  return guessLanguage(path, bytes);
+}
+
+/** Formats that hold no code of their own, and prose. */
+const NOT_CODE = /\.(?:json|jsonl|md|rst|txt|csv|tsv|ya?ml|toml|cfg|ini|xml|html?|css|scss|less|svg|png|jpe?g|gif|ico|bmp|webp|woff2?|ttf|eot|otf|po|mo|pot|map|lock|pyi|c|h|cc|cpp|hpp|cxx|pxd|pyx|rs|go|java|kt|swift|f90?|f|cu|tex|bib|ipynb|parquet|npy|npz|pkl|h5|pdf|gz|zip|whl|LICENSE|proto|graphql|sql|j2|jinja2?|tmpl|tpl|mako|in|am|ac|m4|gitignore|gitattributes|editorconfig|dockerignore|typed|pem|crt|key|sum|mod|lua|rb|r|jl|scala|d\.ts)$|(?:^|\/)(?:LICENSE|COPYING|NOTICE|AUTHORS|README|CHANGELOG|MANIFEST|METADATA|RECORD|WHEEL|PKG-INFO|INSTALLER|REQUESTED)[^/]*$|(?:egg|dist)-info\//i;
+
+/** The language of a text found inside another: a command line, a decoded layer, a file written out. */
+export function languageOfInner(text: string, how: string): Language {
+  return how === 'command' ? languageOfCommand(text) : guessLanguage('', text);
+}
+
+/** The text to read of a file whose bytes aren't its source: byte code spelled back, a notebook's code cells. */
+export function sourceOf(path: string, bytes: Uint8Array, text: () => string): { text: string; gaps: readonly string[]; strings: readonly string[] } {
+  if (/\.pyc$/i.test(path)) {
+    const compiled = readPyc(bytes);
+    return { text: compiled.source, gaps: compiled.problems, strings: compiled.strings };
+  }
+  if (/\.ipynb$/i.test(path)) {
+    const notebook = readNotebook(text());
+    return { text: notebook.text, gaps: notebook.problems, strings: [] };
+  }
+  return { text: text(), gaps: [], strings: [] };
 }

@@ -9,10 +9,9 @@ import { unitOf } from '../model/reader.ts';
 import type { Language, SourceUnit, Span } from '../model/source.ts';
 import { isStronger, type Stage } from '../model/stage.ts';
 import type { Plan, Root } from '../ecosystems/plan.ts';
-import { ModuleVal } from '../languages/flow/values.ts';
 import { Interpreter } from '../languages/flow/interpreter.ts';
-import { Scope } from '../languages/flow/scope.ts';
-import { EVALUATED, READERS, languageOf, resolveModule } from './readers.ts';
+import { ModuleVal, Scope } from '../languages/flow/values.ts';
+import { EVALUATED, READERS, languageOf, languageOfInner, resolveModule, sourceOf } from './readers.ts';
 import type { Files } from './files.ts';
 
 const MOST_UNITS = 20_000;
@@ -91,8 +90,14 @@ export class World implements Reading {
     this.budget.checkTime();
     const language = asked ?? languageOf(path, entry.bytes);
     if (language === 'data') return undefined;
-    const source: SourceText = { path, text: language === 'native' ? '' : this.#files.text(path), language, stage, layers: [] };
-    return this.#readSource(source, entry.bytes);
+    const read = language === 'native' ? { text: latin1(entry.bytes), gaps: [], strings: [] } : sourceOf(path, entry.bytes, () => this.#files.text(path));
+    const module = this.#readSource({ path, text: read.text, language, stage, layers: [] });
+    const unit = this.#loaded.get(path)?.unit;
+    if (unit) {
+      unit.gaps.push(...read.gaps);
+      for (const value of read.strings) unit.strings.push({ value, span: { start: 0, end: 0 } });
+    }
+    return module;
   }
 
   /** A file already read that turns out to run earlier keeps its calls; those at its former stage move up. */
@@ -105,7 +110,7 @@ export class World implements Reading {
     this.#loaded.set(unit.path, { unit: raised, module: undefined });
   }
 
-  #readSource(source: SourceText, bytes?: Uint8Array): ModuleVal | undefined {
+  #readSource(source: SourceText): ModuleVal | undefined {
     const profile = EVALUATED.get(source.language);
     if (profile) {
       const unit = unitOf(source);
@@ -115,10 +120,10 @@ export class World implements Reading {
       if (source.layers.length === 0) this.#loaded.set(source.path, { unit, module });
       const interpreter = this.#interpreterFor(source.language, unit);
       profile.prepare?.(scope, unit);
-      interpreter.runModule(profile.parse(source, unit), unit, source.stage, scope);
+      interpreter.runModule(profile.parse(unit), unit, source.stage, scope);
       return module;
     }
-    const unit = READERS.get(source.language)?.(source, this, bytes);
+    const unit = READERS.get(source.language)?.(source, this);
     if (unit === undefined) return undefined;
     this.added(unit);
     if (source.layers.length === 0) this.#loaded.set(source.path, { unit, module: undefined });
@@ -176,8 +181,12 @@ export class World implements Reading {
     if (layers.length > DEEPEST || this.#inner.has(key)) return;
     this.#inner.add(key);
     this.budget.takeBytes(text.length);
-    const known = language ?? languageOf('', Buffer.from(text, 'utf8'));
+    const known = language ?? languageOfInner(text, how);
     if (known === 'data' || known === 'text') return;
     this.#readSource({ path: from.unit.path, text, language: known, stage: from.stage, layers, parent: from.unit, at: from.span });
   }
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
