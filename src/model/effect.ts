@@ -13,6 +13,7 @@ export type Effect =
   | 'process.run' /* starts a program: role command */
   | 'process.shell' /* has a shell run a line: role command */
   | 'process.kill'
+  | 'process.redirect' /* standard input and output are put onto something else */
   | 'process.list'
   | 'process.hide' /* a window or console is hidden */
   | 'code.evaluate' /* runs text or code object as code: role code */

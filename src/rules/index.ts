@@ -23,6 +23,7 @@ import homoglyphIdentifier from './hide/homoglyph-identifier.ts';
 import invisibleCharacters from './hide/invisible-characters.ts';
 import layeredEncoding from './hide/layered-encoding.ts';
 import obfuscatedCode from './hide/obfuscated-code.ts';
+import programInText from './hide/program-in-text.ts';
 import machineSurvey from './look/machine-survey.ts';
 import coinMiner from './mine/coin-miner.ts';
 import archiveOddity from './pose/archive-oddity.ts';
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   invisibleCharacters,
   layeredEncoding,
   obfuscatedCode,
+  programInText,
   machineSurvey,
   coinMiner,
   archiveOddity,

@@ -23,6 +23,7 @@ export const PROSE: Readonly<Record<string, string>> = {
   "invisible-characters": "",
   "layered-encoding": "",
   "obfuscated-code": "",
+  "program-in-text": "",
   "machine-survey": "",
   "coin-miner": "",
   "archive-oddity": "",

@@ -128,6 +128,7 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
     const written = recorder.writtenIn([...roles.values(), ...(receiver instanceof Unknown && receiver.about !== undefined ? [receiver.about] : [])]);
     if (written) origins = joinOrigins(origins, written.origins);
   }
+  if (api?.yields !== undefined && receiver instanceof Unknown && receiver.name !== undefined && receiver !== UNKNOWN) receiver.origins = joinOrigins(receiver.origins, origins);
   if (api?.text !== undefined) return new Partial(api.text.replace('{0}', partialText(args[0]) ?? ''), origins);
   const isOpaque = name === '*' || name.length > 160;
   if (isOpaque && origins.length === 0) return UNKNOWN;

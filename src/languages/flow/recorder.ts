@@ -8,7 +8,7 @@ import { Ref, joinOrigins, partialText, type Origins, type Val, NONE } from './v
 const MOST_VARIANTS = 4;
 
 /** Effects that only transform or ask; a loop of them may still run exactly. */
-const HARMLESS: ReadonlySet<Effect> = new Set<Effect>(['decode', 'decompress', 'decrypt', 'encrypt', 'code.compile', 'host.platform', 'host.time', 'env.read', 'output', 'code.deserialize']);
+const HARMLESS: ReadonlySet<Effect> = new Set<Effect>(['decode', 'decompress', 'decrypt', 'encrypt', 'code.compile', 'host.platform', 'host.time', 'env.read', 'output', 'code.deserialize', 'process.redirect']);
 
 interface WrittenFile {
   origins: Origins;

@@ -31,7 +31,8 @@ export class Partial {
 
 /** Nothing known but where it came from, and `name` where it is the result of a call or a member of one (`requests.get()`, `requests.get().text`). */
 export class Unknown {
-  readonly origins: Origins;
+  /** Grows where a method fills the object (a parser that reads a file). */
+  origins: Origins;
   readonly name: string | undefined;
   /** The receiver's or call's main argument (path of an open file, address of a connection), so that methods know it. */
   readonly about: Val | undefined;

@@ -24,6 +24,9 @@ const NAMES: ReadonlySet<string> = new Set([
   'Exception', 'BaseException', 'any', 'all', 'super', 'exit', 'quit', 'dir', 'delattr', 'complex', 'slice', 'help', '__builtins__', 'basestring', 'float', 'bool',
 ]);
 
+/** Modules of the tables: code that was cut out of another, or forgot its imports, still means them. */
+const ROOTS: ReadonlySet<string> = new Set([...APIS.keys()].filter((name) => /^[a-z_]\w*\.\w/.test(name)).map((name) => name.slice(0, name.indexOf('.'))).filter((name) => !['open', 'code', 'sh', 'mouse', 'distro', 'exit', 'wget', 'clipboard', 'keyboard', 'signal', 'thread', 'discord', 'schedule', 'commands', 'rsa', 'glob'].includes(name)));
+
 /** Other names of the same thing. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^(?:builtins|__builtins__|__builtin__)\.(?:__dict__\.)?/, ''],
@@ -47,7 +50,7 @@ export const PYTHON: Profile = {
   callsBack: false,
   apis: APIS,
   attributes: apiTable(ATTRIBUTES),
-  global: (name) => (NAMES.has(name) ? new Ref(canonical(name)) : name === '__name__' ? new Unknown() : undefined),
+  global: (name) => (NAMES.has(name) ? new Ref(canonical(name)) : ROOTS.has(name) ? new Ref(name) : undefined),
   canonical,
   typeName,
   binary,

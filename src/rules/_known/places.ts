@@ -10,7 +10,7 @@ function paths(...patterns: readonly string[]): RegExp {
 export const CREDENTIALS = paths(
   '\\.ssh(?:/|$|["\'])', 'id_(?:rsa|dsa|ecdsa|ed25519)\\b', '\\.aws/(?:credentials|config)', '\\.aws$', '\\.kube/config', '\\.docker/config\\.json', '\\.pypirc\\b', '\\.netrc\\b', '\\.git-credentials\\b',
   '\\.npmrc\\b', '\\.config/gcloud', 'application_default_credentials', '\\.azure(?:/|$)', '\\.gnupg(?:/|$)', '\\.pgpass\\b', '\\.my\\.cnf\\b', '/etc/shadow\\b', '\\.bash_history\\b', '\\.zsh_history\\b', '\\.vault-token\\b',
-  '\\.config/gh/hosts', '\\.terraform\\.d/credentials', '\\.cargo/credentials', '\\.gem/credentials', 'FileZilla/(?:recentservers|sitemanager)', 'WinSCP\\.ini', '\\.config/rclone', 'keychain-db', 'login\\.keychain', '/etc/passwd\\b', '\\.m2/settings\\.xml',
+  '\\.config/gh/hosts', '\\.terraform\\.d/credentials', '\\.cargo/credentials', '\\.gem/credentials', 'FileZilla/(?:recentservers|sitemanager)', 'WinSCP\\.ini', '\\.config/rclone', 'keychain-db', 'login\\.keychain', '/etc/passwd\\b', '\\.m2/settings\\.xml', 'secrets/kubernetes\\.io', '/proc/self/environ',
 );
 
 /** Where browsers keep passwords, cookies and sessions. */

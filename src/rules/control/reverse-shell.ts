@@ -15,7 +15,7 @@ export default rule({
 
   check(unit, report) {
     const [connect] = callsThat(unit, 'net.connect');
-    const duplicated = unit.calls.find((call) => call.name === 'os.dup2' || call.name === 'pty.spawn');
+    const duplicated = unit.calls.find((call) => call.does.includes('process.redirect') || call.name === 'pty.spawn');
     const shell = unit.calls.find((call) => (call.does.includes('process.run') || call.does.includes('process.shell')) && /(?:^|[\s/\\])(?:ba|z|da|k)?sh(?:\s|$)|cmd(?:\.exe)?(?:\s|$)|powershell/i.test(call.roles.command?.text ?? ''));
     if (connect && shell && (duplicated || shell.named['stdin']?.origins.some(({ source }) => source === 'network') === true)) {
       report('shell', { at: shell, because: [{ unit, span: connect.span, label: 'connected here' }], data: { address: connect.roles.address?.text ?? 'an address made at run time' } });

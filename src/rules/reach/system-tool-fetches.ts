@@ -25,7 +25,7 @@ export default rule({
       for (const [message, pattern, severity] of ABUSES) {
         const match = pattern.exec(command);
         if (!match) continue;
-        report(message, { at: call, data: { command, tool: match[1] ?? match[0] }, severity: isLive(call) ? severity : 'medium' });
+        report(message, { at: call, data: { command, tool: match[1] ?? match[0] }, severity: isLive(call) || severity === 'critical' ? severity : 'medium' });
         break;
       }
     }

@@ -19,7 +19,10 @@ export default rule({
       const origin = originOf(call.roles.command, 'decoded');
       const command = textOf(call, 'command');
       if (!origin || !/\s/.test(command.trim()) || originOf(call.roles.command, 'network')) continue;
-      report('command', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { command }, severity: isUnasked(call) ? 'critical' : isLive(call) ? 'high' : 'medium' });
+      report('command', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { command }, severity: isUnasked(call) || LAUNCHES.test(command) ? 'critical' : isLive(call) ? 'high' : 'medium' });
     }
   },
 });
+
+/** Words of commands that fetch or start something. */
+const LAUNCHES = /\b(?:curl|wget|powershell|cmd|bash|sh|python3?|certutil|nc|mshta|start)\b/i;

@@ -1,6 +1,6 @@
 /** Something is set up to run again at every log-in or start. */
 import { rule } from '../../model/rule.ts';
-import { callsThat, isLive, isUnasked, textOf, textsOf } from '../_known/calls.ts';
+import { callsThat, isLive, textOf, textsOf } from '../_known/calls.ts';
 import { AUTOSTART, RUN_KEY } from '../_known/places.ts';
 
 export default rule({
@@ -34,6 +34,6 @@ export default rule({
 
 const COMMAND = /\bschtasks\b[^\n]*\/create|\bcrontab\b\s+(?:-|\/|<|\w)|\bsystemctl\b[^\n]*\benable\b|\blaunchctl\b\s+(?:load|bootstrap)|\breg(?:\.exe)?\s+add\b[^\n]*\\Run\b|Register-ScheduledTask|New-Service\b|\bsc(?:\.exe)?\s+create\b|>>\s*(?:~|\$HOME)?\/?\.?(?:bashrc|zshrc|profile|bash_profile)/i;
 
-function weight(call: Parameters<typeof isLive>[0]): { severity: 'critical' | 'high' | 'low' } {
-  return { severity: isUnasked(call) ? 'high' : isLive(call) ? 'high' : 'low' };
+function weight(call: Parameters<typeof isLive>[0]): { severity: 'high' | 'low' } {
+  return { severity: isLive(call) ? 'high' : 'low' };
 }

@@ -41,7 +41,7 @@ ctypes.windll.kernel32.{FreeConsole} | process.hide |
 {psutil.process_iter,psutil.pids,wmi.WMI().Win32_Process} | process.list | | >processes
 {psutil.Process().kill,psutil.Process().terminate,os.kill,os.killpg} | process.kill | name=0
 {os.fork,os.setsid,daemon.DaemonContext} | process.hide |
-{os.dup2} | | path=0
+{os.dup2} | process.redirect | path=0
 {threading.Thread,threading.Timer,multiprocessing.Process,_thread.start_new_thread,thread.start_new_thread} | thread | code=target,0 | calls
 {concurrent.futures.ThreadPoolExecutor(),concurrent.futures.ProcessPoolExecutor()}.{submit,map} | thread | | calls
 {multiprocessing.Pool(),multiprocessing.pool.ThreadPool()}.{map,apply,apply_async,map_async,starmap} | thread | | calls
