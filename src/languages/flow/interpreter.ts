@@ -145,7 +145,7 @@ export class Interpreter implements Evaluator {
   #walkFunction(fn: FunctionVal | undefined): void {
     if (fn === undefined || this.walksOf(fn.node).count > 0) return;
     const unit = this.#units.get(fn.node) ?? this.unit;
-    const params = fn.node.params.filter((param) => param.rest === undefined && param.default === undefined).map(() => UNKNOWN);
+    const params = fn.node.params.filter((param) => param.rest === undefined).map(() => UNKNOWN);
     const args = fn.self !== undefined && this.profile.selfIsArgument ? params.slice(1) : params;
     this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', () => {
       invoke(this, fn, args, new Map(), fn.self);

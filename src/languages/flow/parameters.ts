@@ -1,7 +1,7 @@
 /** Binds arguments to a function's parameters. */
 import type { FunctionNode } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
-import { DictVal, ListVal, UNKNOWN, type Val } from './values.ts';
+import { DictVal, ListVal, UNKNOWN, mix, type Val } from './values.ts';
 
 /** Binds positional and keyword arguments, defaults and rests in the current (new) frame. A missing one is its default, or `undefined`/unknown. */
 export function bindParameters(ev: Evaluator, fn: FunctionNode, args: readonly Val[], named: ReadonlyMap<string, Val>): void {
@@ -24,7 +24,9 @@ export function bindParameters(ev: Evaluator, fn: FunctionNode, args: readonly V
     if (next < args.length) value = args[next++];
     else if (name !== undefined && named.has(name)) value = named.get(name);
     else value = param.default ? undefined : ev.profile.selfIsArgument ? UNKNOWN : undefined;
-    if (value === undefined && param.default) value = ev.evaluate(param.default);
+    if (param.default && value === undefined) value = ev.evaluate(param.default);
+    // A function that nobody called may be given something else than its default.
+    else if (param.default && value === UNKNOWN) value = mix(ev.evaluate(param.default), UNKNOWN);
     ev.assign(param.target, value, 'var');
   }
   if (!ev.profile.selfIsArgument && fn.isArrow !== true) ev.assign(ARGUMENTS, new ListVal([...args]), 'var');
