@@ -137,7 +137,7 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const self = fn.self ?? receiver;
   const all = ev.profile.selfIsArgument && fn.self !== undefined ? [fn.self, ...args] : args;
   const walks = ev.walksOf(fn.node);
-  if (ev.isFinishing && walks.count > 0 && (walks.touches || ev.fuel <= 0)) return known(ev, walks, all);
+  if (ev.isFinishing && walks.count > 0 && (ev.fuel <= 0 || (walks.touches && (walks.count >= MOST_WALKS || !all.every(isConcrete))))) return known(ev, walks, all);
   const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every(isConcrete));
   if (ev.depth >= DEEPEST || (!exact && walks.count >= MOST_WALKS) || walks.active > (exact ? DEEPEST : 0) || (exact && ev.fuel <= 0 && walks.count >= MOST_WALKS)) {
     return known(ev, walks, all);

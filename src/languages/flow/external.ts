@@ -115,6 +115,9 @@ function callOrigins(ev: Evaluator, api: Api | undefined, node: Expr): Origins {
 
 const ABOUT: readonly Role[] = ['address', 'path', 'command', 'code', 'name', 'data'];
 
+/** What comes out of a signature or digest no longer tells the secret that went in. */
+const DIGESTS = /sign|hmac|hash|digest|encrypt|verify|\bsha\d|\bmd5|address|public/i;
+
 function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): Val {
   let origins: Origins = [];
   let about: Val = undefined;
@@ -124,6 +127,7 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   }
   if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? partialText(about))];
   if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...args, ...named.values(), ...(receiver === undefined ? [] : [receiver])));
+  if (DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);
   if (api?.does.includes('file.read') === true) {
     const written = recorder.writtenIn([...roles.values(), ...(receiver instanceof Unknown && receiver.about !== undefined ? [receiver.about] : [])]);
     if (written) origins = joinOrigins(origins, written.origins);

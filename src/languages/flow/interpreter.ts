@@ -16,7 +16,7 @@ import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
 import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, ListVal, Mix, type ModuleVal, NONE, Ref, UNKNOWN, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
+import { ClassVal, DictVal, FunctionVal, ListVal, Mix, type ModuleVal, NONE, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
 
 /** What the evaluator asks of whoever knows the package. */
 export interface Surroundings {
@@ -36,6 +36,7 @@ const FUNCTION_FUEL = 4_000;
 /** Passes and statements that all functions nobody called may spend together on exact work. */
 const FINISHING_FUEL = 1_500_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
+const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;
 const MOST_LAYERS = 64;
 const MOST_FOLDED = 4000;
 
@@ -118,10 +119,11 @@ export class Interpreter implements Evaluator {
     this.#finishing = FINISHING_FUEL;
     this.isFinishing = true;
     this.fuel = FUNCTION_FUEL;
-    for (let at = { deferred: 0, classes: 0, functions: 0 }; ; ) {
+    // The last first: what is defined late calls what is defined early, and so gives it its real arguments.
+    for (const at = { deferred: 0, classes: 0 }; ; ) {
       if (at.deferred < this.#deferred.length) this.#walkDeferred(at.deferred++);
       else if (at.classes < this.#classes.length) this.#walkClass(this.#classes[at.classes++]);
-      else if (at.functions < this.#functions.length) this.#walkFunction(this.#functions[at.functions++]);
+      else if (this.#functions.length > 0) this.#walkFunction(this.#functions.pop());
       else return;
     }
   }
@@ -145,11 +147,17 @@ export class Interpreter implements Evaluator {
   #walkFunction(fn: FunctionVal | undefined): void {
     if (fn === undefined || this.walksOf(fn.node).count > 0) return;
     const unit = this.#units.get(fn.node) ?? this.unit;
-    const params = fn.node.params.filter((param) => param.rest === undefined).map(() => UNKNOWN);
+    const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => this.#given(param.target, unit));
     const args = fn.self !== undefined && this.profile.selfIsArgument ? params.slice(1) : params;
     this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', () => {
       invoke(this, fn, args, new Map(), fn.self);
     });
+  }
+
+  /** What a caller may hand over: unknown, but a parameter called `private_key` will hold one. */
+  #given(target: Pattern, unit: SourceUnit): Val {
+    if (target.kind !== 'name' || !SECRET_PARAMETER.test(target.name)) return UNKNOWN;
+    return new Unknown([{ source: 'secrets', span: this.spanOf(target), unit, detail: `parameter ${target.name}` }]);
   }
 
   #apart(unit: SourceUnit, stage: Stage, action: () => void): void {

@@ -133,10 +133,12 @@ function withTexts(action: (text: string, args: string[]) => Val | undefined): M
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['join', join],
   ['replace', (text, args) => {
-    const [from, to] = exactTexts(args.slice(0, 2)) ?? [];
-    if (from === undefined || to === undefined) return partialText(args[1]) === undefined && from !== undefined && text.includes(from) ? new Partial(text.replaceAll(from, HOLE), originsOf(args[1])) : undefined;
+    const from = exactTexts(args.slice(0, 1))?.[0];
+    const to = exactTexts(args.slice(1, 2))?.[0];
+    if (from === undefined || from === '') return undefined;
+    if (to === undefined) return text.includes(from) ? new Partial(text.replaceAll(from, () => partialText(args[1]) ?? HOLE), originsOf(args[1])) : text;
     const most = numberAt(args, 2);
-    if (most === undefined || most < 0) return from === '' ? undefined : text.replaceAll(from, () => to);
+    if (most === undefined || most < 0) return text.replaceAll(from, () => to);
     let result = text;
     for (let i = 0; i < Math.min(most, 10_000); i++) result = result.replace(from, () => to);
     return result;
