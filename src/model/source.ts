@@ -78,6 +78,8 @@ export interface Literal {
   readonly span: Span;
   /** Folded: the text doesn't stand in the source as it is. */
   readonly folded?: boolean;
+  /** The stage of the code that holds it, where that was told apart from the unit's. */
+  readonly stage?: Stage;
 }
 
 /** Something a reader noticed that is no call: see MARKS for the kinds. */

@@ -400,7 +400,7 @@ export class Interpreter implements Evaluator {
     const noted = this.#notedOf();
     if (noted.has(node.at)) return;
     noted.add(node.at);
-    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to } });
+    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, stage: this.stage });
   }
 
   #notedOf(): Set<number | string> {
@@ -414,7 +414,7 @@ export class Interpreter implements Evaluator {
     const noted = this.#notedOf();
     if (noted.size > MOST_FOLDED || noted.has(text)) return;
     noted.add(text);
-    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, folded: true });
+    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, folded: true, stage: this.stage });
   }
 }
 

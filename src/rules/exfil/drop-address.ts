@@ -17,11 +17,11 @@ export default rule({
 
   check(unit, report) {
     const usesNetwork = unit.calls.some((call) => call.does.some((effect) => effect.startsWith('net.') || effect.startsWith('process.'))) || unit.language === 'shell';
-    for (const { value, span } of unit.strings) {
+    for (const { value, span, stage = unit.stage } of unit.strings) {
       if (value.length > 2000) continue;
-      const at = { unit, span };
+      const at = { unit, span, stage };
       const address = value.slice(0, 200);
-      const live = isLive(unit);
+      const live = isLive(at);
       if (WEBHOOK.test(value) && /\d{6,}|bot\d|services\/T/.test(value)) report('webhook', { at, data: { address }, severity: live ? 'high' : 'medium' });
       else if (/^(?:https?:\/\/)?\S+$|https?:\/\//.test(value) && (REQUEST_BIN.test(value) || TUNNEL.test(value))) report('bin', { at, data: { address }, severity: isUsed(unit, value) ? 'critical' : live && usesNetwork ? 'high' : 'low' });
       else if (live && usesNetwork && BARE_ADDRESS.test(value) && !/^(?:8\.8\.|1\.1\.1\.1|8\.8\.4\.4|9\.9\.9\.9|255\.|224\.|239\.|192\.0\.2\.|203\.0\.113\.|198\.51\.100\.)/.test(value.replace(/^\w+:\/\//, '')) && /^\w+:\/\//.test(value)) report('bare', { at, data: { address }, severity: 'low' });

@@ -15,11 +15,11 @@ export default rule({
   deeds: { program: 'holds an executable file as {encoding} text' },
 
   check(unit, report) {
-    for (const { value, span } of unit.strings) {
+    for (const { value, span, stage = unit.stage } of unit.strings) {
       if (value.length < 800) continue;
       const encoding = PROGRAMS.find(([pattern]) => pattern.test(value))?.[1];
       if (encoding === undefined) continue;
-      report('program', { at: { unit, span }, data: { encoding }, severity: isLive(unit) ? 'critical' : 'high' });
+      report('program', { at: { unit, span, stage }, data: { encoding }, severity: isLive({ stage }) ? 'critical' : 'high' });
       return;
     }
   },

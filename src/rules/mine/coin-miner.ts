@@ -16,11 +16,11 @@ export default rule({
 
   check(unit, report) {
     if (!isLive(unit) && unit.stage !== 'run') return;
-    for (const { value, span } of unit.strings) {
+    for (const { value, span, stage = unit.stage } of unit.strings) {
       if (value.length > 4000) continue;
       const match = MINER.exec(value);
       if (!match) continue;
-      report('pool', { at: { unit, span }, data: { text: match[0] }, severity: isLive(unit) ? 'critical' : 'medium' });
+      report('pool', { at: { unit, span, stage }, data: { text: match[0] }, severity: isLive({ stage }) ? 'critical' : 'medium' });
       return;
     }
   },

@@ -16,7 +16,7 @@ export default rule({
     for (const anomaly of pkg.artifact.anomalies) {
       const severity = SEVERITY[anomaly.kind];
       if (severity === undefined) continue;
-      report('odd', { at: { unit: pkg.unitAt(anomaly.path), span: { start: 0, end: 0 }, stage: 'install' }, data: { kind: anomaly.kind, detail: `${anomaly.path} ${anomaly.detail}` }, severity });
+      report('odd', { at: { unit: pkg.unitAt(anomaly.path), span: { start: 0, end: 0 }, stage: anomaly.path.includes('!/') ? 'unreachable' : 'install' }, data: { kind: anomaly.kind, detail: `${anomaly.path} ${anomaly.detail}` }, severity });
     }
   },
 });

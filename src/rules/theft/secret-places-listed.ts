@@ -1,5 +1,7 @@
 /** A table of places where browsers, wallets and chat clients keep secrets: the working list of a stealer. */
 import { rule } from '../../model/rule.ts';
+import type { Span } from '../../model/source.ts';
+import { isStronger, type Stage } from '../../model/stage.ts';
 import { kindOfSecretPath } from '../_known/places.ts';
 
 export default rule({
@@ -14,18 +16,24 @@ export default rule({
   deeds: { list: 'goes through {count} places where {kinds} are kept' },
 
   check(unit, report) {
-    const places = new Map<string, { kind: string; span: { start: number; end: number } }>();
-    for (const { value, span } of unit.strings) {
+    const places = new Map<string, { kind: string; span: Span; stage: Stage }>();
+    for (const { value, span, stage = unit.stage } of unit.strings) {
       if (value.length > 300 || value.length < 6) continue;
       const secret = kindOfSecretPath(value);
-      if (secret && secret.source !== 'credentials') places.set(value.toLowerCase(), { kind: secret.kind, span });
+      if (secret && secret.source !== 'credentials') places.set(value.toLowerCase(), { kind: secret.kind, span, stage });
     }
     const [first] = places.values();
     if (places.size < 4 || !first) return;
     const kinds = [...new Set([...places.values()].map(({ kind }) => kind))];
     report('list', {
-      at: { unit, span: first.span }, because: [...places.values()].slice(1, 6).map(({ span }) => ({ unit, span })),
+      at: { unit, span: first.span, stage: weakest([...places.values()].map(({ stage }) => stage)) }, because: [...places.values()].slice(1, 6).map(({ span }) => ({ unit, span })),
       data: { count: String(places.size), kinds: kinds.join(' and ') }, severity: places.size >= 8 || kinds.length >= 2 ? 'critical' : 'high',
     });
   },
 });
+
+/** The stage at which four of the places are named: one alone may be a default. */
+function weakest(stages: Stage[]): Stage {
+  const sorted = stages.sort((a, b) => (a === b ? 0 : isStronger(a, b) ? -1 : 1));
+  return sorted[3] ?? sorted[sorted.length - 1] ?? 'run';
+}

@@ -14,9 +14,9 @@ export default rule({
   deeds: { token: 'seeks session tokens by their pattern' },
 
   check(unit, report) {
-    for (const { value, span } of unit.strings) {
+    for (const { value, span, stage = unit.stage } of unit.strings) {
       if (value.length > 500 || !TOKEN.test(value)) continue;
-      report('token', { at: { unit, span }, data: { pattern: value } });
+      report('token', { at: { unit, span, stage }, data: { pattern: value } });
       return;
     }
   },
