@@ -59,12 +59,19 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const view = viewOf(ref, artifact, files, plan, world);
   const evidence = checkPackage(view, RULES);
   const coverage = coverageOf(artifact, world.units, stopped);
-  const verdict = judge(evidence, coverage.holes);
+  const verdict = judge(evidence, coverage.holes, codeSize(view));
   const report: Report = {
     target: input.target, package: ref, verdict: verdict.verdict, score: verdict.score, findings: findingsOf(evidence), story: storyOf(evidence),
     reasons: verdict.reasons, coverage: coverage.coverage, seconds: Math.round(now() - start) / 1000,
   };
   return { report, evidence, view };
+}
+
+/** Characters of source that can run, layers not counted. */
+function codeSize(view: PackageView): number {
+  let total = 0;
+  for (const unit of view.units) if (unit.layers.length === 0 && unit.stage !== 'unreachable' && unit.language !== 'native') total += unit.text.length;
+  return total;
 }
 
 function readWorld(world: World): string | undefined {

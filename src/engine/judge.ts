@@ -18,6 +18,9 @@ const SURENESS: Readonly<Record<Confidence, number>> = { high: 1, medium: 0.8, l
 /** When it runs: what nobody asked for weighs most; what somebody must call may be the product's purpose; what nothing reaches can't harm. */
 const WEIGHT: Readonly<Record<Stage, number>> = { install: 1, build: 1, startup: 1, import: 0.92, run: 0.5, unreachable: 0.05 };
 
+/** In a package of few lines, the code that acts is the product: what runs when it is used weighs nearly as much as what runs when it is loaded. */
+const SMALL: readonly { readonly characters: number; readonly run: number }[] = [{ characters: 25_000, run: 0.9 }, { characters: 60_000, run: 0.72 }];
+
 /** A second piece of evidence of the same family says less than one of another family. */
 const REPEAT = 0.25;
 
@@ -37,7 +40,7 @@ const COMBINATIONS: readonly Combination[] = [
   { families: ['reach', 'hide'], stages: LIVE, points: 18, why: 'it fetches code and hides that it does' },
   { families: ['reach', 'run'], stages: UNASKED, points: 12, why: 'it fetches and executes while being installed' },
   { families: ['theft', 'exfil'], stages: LIVE, points: 24, why: 'it takes secrets and sends data out' },
-  { families: ['look', 'exfil'], stages: LIVE, points: 16, why: 'it surveys the machine and tells somebody' },
+  { families: ['look', 'exfil'], stages: LIVE, points: 20, why: 'it surveys the machine and tells somebody' },
   { families: ['entry', 'reach'], stages: UNASKED, points: 16, why: 'a hook of the installation fetches what it runs' },
   { families: ['entry', 'exfil'], stages: UNASKED, points: 16, why: 'a hook of the installation sends data out' },
   { families: ['entry', 'theft'], stages: UNASKED, points: 16, why: 'a hook of the installation takes secrets' },
@@ -63,9 +66,9 @@ export interface Judgement {
   readonly reasons: readonly Reason[];
 }
 
-/** Judges evidence; `holes` are things that matter and could not be looked at. */
-export function judge(evidence: readonly Evidence[], holes: readonly string[]): Judgement {
-  const reasons = [...singleReasons(evidence), ...combinedReasons(evidence)].sort((a, b) => b.points - a.points);
+/** Judges evidence of a package with so many characters of code that can run; `holes` are things that matter and could not be looked at. */
+export function judge(evidence: readonly Evidence[], holes: readonly string[], characters = Number.POSITIVE_INFINITY): Judgement {
+  const reasons = [...singleReasons(evidence, characters), ...combinedReasons(evidence)].sort((a, b) => b.points - a.points);
   const total = reasons.reduce((sum, { points }) => sum + points, 0);
   const score = Math.min(100, Math.round(total));
   if (score >= THRESHOLDS.malicious) return { verdict: 'malicious', score, reasons };
@@ -74,21 +77,22 @@ export function judge(evidence: readonly Evidence[], holes: readonly string[]): 
 }
 
 /** Points of one piece of evidence alone. */
-export function pointsOf(evidence: Evidence): number {
-  return POINTS[evidence.severity] * SURENESS[evidence.confidence] * WEIGHT[evidence.stage];
+export function pointsOf(evidence: Evidence, characters: number): number {
+  const small = evidence.stage === 'run' ? SMALL.find((size) => characters <= size.characters) : undefined;
+  return POINTS[evidence.severity] * SURENESS[evidence.confidence] * (small?.run ?? WEIGHT[evidence.stage]);
 }
 
 /** The strongest evidence of each rule counts in full, of each further rule of the family a quarter. */
-function singleReasons(evidence: readonly Evidence[]): Reason[] {
+function singleReasons(evidence: readonly Evidence[], characters: number): Reason[] {
   const best = new Map<string, Evidence>();
   for (const one of evidence) {
     const old = best.get(one.rule);
-    if (old === undefined || pointsOf(one) > pointsOf(old)) best.set(one.rule, one);
+    if (old === undefined || pointsOf(one, characters) > pointsOf(old, characters)) best.set(one.rule, one);
   }
   const seen = new Set<Family>();
   const reasons: Reason[] = [];
-  for (const one of [...best.values()].sort((a, b) => pointsOf(b) - pointsOf(a))) {
-    const points = pointsOf(one) * (seen.has(one.family) ? REPEAT : 1);
+  for (const one of [...best.values()].sort((a, b) => pointsOf(b, characters) - pointsOf(a, characters))) {
+    const points = pointsOf(one, characters) * (seen.has(one.family) ? REPEAT : 1);
     seen.add(one.family);
     if (points >= 0.5) reasons.push({ points: Math.round(points), why: `${one.rule} (${one.severity}, ${one.confidence} confidence, at ${one.stage})` });
   }

@@ -57,7 +57,7 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   const isCaught = kind !== undefined && kind !== 'a raw repository file';
   const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || (origin.source === 'environment' && /environ/.test(origin.detail ?? '')) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
-  if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret ? {} : { confidence: 'medium' as const }) };
+  if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
   return { severity: (isSecret && isCaught) || kind === 'a chat webhook' || /environ$|environ\./.test(origin.detail ?? '') ? 'critical' : isSecret || isCaught ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
 }
