@@ -51,6 +51,8 @@ export interface Admitted {
 }
 
 const MAX_REMEMBERED = 20_000;
+/** Short, because a registry that takes a version down stops listing it. */
+const LISTED_FOR = 600_000;
 
 export class Desk {
   readonly parts: DeskParts;
@@ -82,6 +84,25 @@ export class Desk {
     }
   }
 
+  /**
+   * A file that a registry listed a short while ago, ruled on from what the store remembers: `npm ci` asks for files only, and asking the upstream
+   * for every package's listing besides would double its work. Undefined where the listing must be asked for.
+   */
+  async lookAtKnown(ecosystem: Gated, name: string, file: string, caller: Caller): Promise<{ candidate: Candidate; looked: Looked } | undefined> {
+    const { settings, registries, store, now } = this.parts;
+    if (caller.authorization !== undefined || settings.internal.length > 0) return undefined;
+    const policy = settings.policies[ecosystem];
+    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: now() }, settings, false, this.parts.opinionOn(ecosystem, name));
+    const since = new Date(now().getTime() - LISTED_FOR);
+    const known = named.cause === '' ? await store.artifacts.listedSince(ecosystem, name, file, since).catch(() => undefined) : undefined;
+    if (known === undefined) return undefined;
+    const candidate: Candidate = { version: known.version, file, url: known.url, integrity: known.integrity, published: known.published, runsScripts: known.runsScripts };
+    const [index = ''] = await registries[ecosystem].indexes(name);
+    const listing: Listing = { name, index, candidates: [candidate], text: '', contentType: '', page: undefined, asOf: known.listedAt };
+    const looked = await this.#ruleOnListing(listing, ecosystem, caller);
+    return 'status' in looked ? undefined : { candidate, looked };
+  }
+
   /** The bytes of a listed file once they may go out, or the answer that says why not. A served file is in the trail before this returns. */
   async admit(candidate: Candidate, { facts, rulings }: Looked, caller: Caller, action: 'artifact' | 'head'): Promise<Admitted | Answer> {
     const { ecosystem, name, policy } = facts;
@@ -90,7 +111,7 @@ export class Desk {
     const known = candidate.integrity === undefined ? '' : facts.known.get(candidate.integrity)?.sha256 ?? '';
     if (!listed.pass) return this.refuse(caller, ecosystem, name, version, file, known, listed);
     try {
-      const wanted = { ecosystem, name, candidate, headers: this.#credentials(candidate, caller) };
+      const wanted = { ecosystem, name, candidate, asOf: facts.now, headers: this.#credentials(candidate, caller) };
       const bytes = await this.parts.vault.bytesOf(wanted);
       const { judged, why } = await this.#examined(bytes, wanted, facts);
       const ruling = ruleOnBytes(judged, why, candidate, facts, bytes.sha256);

@@ -31,6 +31,8 @@ export interface Wanted {
   readonly ecosystem: Gated;
   readonly name: string;
   readonly candidate: Candidate;
+  /** When the registry listed it. */
+  readonly asOf: Date;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -53,6 +55,8 @@ export class IntegrityFailure extends Error {}
 export class Vault {
   readonly #parts: VaultParts;
   readonly #fetching = new Map<string, Promise<Bytes>>();
+  /** When each was last written down, so that a busy file isn't at every request. */
+  readonly #remembered = new Map<string, number>();
   readonly #examining = new Map<string, Promise<Judged>>();
 
   constructor(parts: VaultParts) {
@@ -76,13 +80,13 @@ export class Vault {
     return shared(this.#examining, bytes.sha256, () => this.#examineFile(bytes, wanted));
   }
 
-  async #held({ ecosystem, name, candidate }: Wanted): Promise<Bytes | undefined> {
+  async #held({ ecosystem, name, candidate, asOf }: Wanted): Promise<Bytes | undefined> {
     if (candidate.integrity === undefined) return undefined;
     const sha256 = candidate.integrity.startsWith('sha256-') ? candidate.integrity.slice(7) : await this.#tried(this.#parts.store.artifacts.hashOf(ecosystem, name, candidate.integrity));
     if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
     const kept = this.#parts.spool.find(sha256);
     if (kept === undefined) return undefined;
-    await this.#remember({ ecosystem, name, candidate, headers: {} }, sha256, kept.size);
+    await this.#remember({ ecosystem, name, candidate, asOf }, sha256, kept.size);
     return { ...kept, sha256 };
   }
 
@@ -113,9 +117,17 @@ export class Vault {
     return { ...kept, sha256 };
   }
 
-  async #remember({ ecosystem, name, candidate }: Wanted, sha256: string, size: number): Promise<void> {
+  async #remember({ ecosystem, name, candidate, asOf }: Omit<Wanted, 'headers'>, sha256: string, size: number): Promise<void> {
     const integrity = candidate.integrity ?? `sha256-${sha256}`;
-    await this.#tried(this.#parts.store.artifacts.remember({ ecosystem, name, version: candidate.version, file: candidate.file, sha256, size, integrity }));
+    const key = `${ecosystem} ${name} ${candidate.file} ${sha256}`;
+    const last = this.#remembered.get(key);
+    if (last !== undefined && asOf.getTime() - last < REMEMBERED_FOR) return;
+    if (this.#remembered.size > MAX_REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(key, asOf.getTime());
+    await this.#tried(this.#parts.store.artifacts.remember({
+      ecosystem, name, version: candidate.version, file: candidate.file, sha256, size, integrity,
+      url: candidate.url, published: candidate.published, runsScripts: candidate.runsScripts, listedAt: asOf,
+    }));
   }
 
   async #examineFile(bytes: Bytes, { ecosystem, candidate }: Wanted): Promise<Judged> {
@@ -135,6 +147,9 @@ export class Vault {
     }
   }
 }
+
+const REMEMBERED_FOR = 60_000;
+const MAX_REMEMBERED = 50_000;
 
 /** A short reason for people: the story's first deeds, or the worst findings, or what could not be read. */
 export function summaryOf(report: Report): string {
