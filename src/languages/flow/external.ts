@@ -123,7 +123,7 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
     if (about !== undefined) break;
   }
   if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? partialText(about))];
-  if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...args, ...named.values(), ...(receiver === undefined ? [] : [receiver])));
+  if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...args, ...named.values(), ...(receiver === undefined || (receiver instanceof Ref && api?.yields) ? [] : [receiver])));
   if (api?.does.includes('file.read') === true) {
     const written = recorder.writtenIn([...roles.values(), ...(receiver instanceof Unknown && receiver.about !== undefined ? [receiver.about] : [])]);
     if (written) origins = joinOrigins(origins, written.origins);
