@@ -14,11 +14,12 @@ export function guessLanguage(path: string, content: string | Uint8Array): Langu
   const byName = LANGUAGES_BY_EXTENSION.get(extension);
   const byLine = languageOfHashbang(text);
   if (byLine) return byLine;
-  if (byName && byName !== 'text' && byName !== 'data') return byName;
+  if (byName && byName !== 'text' && byName !== 'data' && byName !== 'native') return byName;
   if (isDocument(path, extension)) return 'text';
   const byWords = languageOfText(text, typeof content === 'string' ? content.length : content.length);
   if (byWords) return byWords;
-  return byName ?? 'text';
+  // A native file is known by its first bytes; the name alone says nothing.
+  return byName === 'native' ? 'data' : (byName ?? 'text');
 }
 
 /** Files whose text is meant for people or for another program, however many commands they quote. What runs such a file knows its language. */
