@@ -96,10 +96,11 @@ export class Desk {
     const since = new Date(now().getTime() - LISTED_FOR);
     const known = named.cause === '' ? await store.artifacts.listedSince(ecosystem, name, file, since).catch(() => undefined) : undefined;
     if (known === undefined) return undefined;
-    const candidate: Candidate = { version: known.version, file, url: known.url, integrity: known.integrity, published: known.published, runsScripts: known.runsScripts };
+    const candidate: Candidate = { version: known.version, file, url: known.url, integrity: known.integrity, published: known.published, runsScripts: known.runsScripts, sha256: known.sha256 };
     const [index = ''] = await registries[ecosystem].indexes(name);
     const listing: Listing = { name, index, candidates: [candidate], text: '', contentType: '', page: undefined, asOf: known.listedAt };
-    const looked = await this.#ruleOnListing(listing, ecosystem, caller);
+    const judged = await this.parts.vault.storedVerdict(known.sha256);
+    const looked = await this.#ruleOnListing(listing, ecosystem, caller, judged === undefined ? [] : [[known.integrity, judged]]);
     return 'status' in looked ? undefined : { candidate, looked };
   }
 
@@ -147,18 +148,19 @@ export class Desk {
     return this.#record({ action, ecosystem, name: '', version: '', file, sha256: '', outcome, reason, blockId }, caller);
   }
 
-  async #ruleOnListing(listing: Listing, ecosystem: Gated, caller: Caller): Promise<Looked | Answer> {
+  /** `known`: what is known of the files, where it was looked up already. */
+  async #ruleOnListing(listing: Listing, ecosystem: Gated, caller: Caller, known?: readonly (readonly [string, Judged])[]): Promise<Looked | Answer> {
     const { settings, now } = this.parts;
     const { name } = listing;
     const policy = settings.policies[ecosystem];
-    const remembered = await this.#remembered(ecosystem, name);
+    const remembered = await this.#remembered(ecosystem, name, known);
     if (remembered === undefined) {
       const ruling = undecided(policy, 'audit', 'the store can not be read');
       if (!ruling.pass) return this.refuse(caller, ecosystem, name, '', '', '', ruling);
     }
-    const { stops, known } = remembered ?? { stops: [], known: new Map<string, Judged>() };
+    const { stops, known: judged } = remembered ?? { stops: [], known: new Map<string, Judged>() };
     const asOf = listing.asOf.getTime() < now().getTime() ? listing.asOf : now();
-    const facts: Facts = { ecosystem, name, policy, exceptions: settings.exceptions, now: asOf, stops, known, advise: (version) => this.parts.advise(ecosystem, name, version) };
+    const facts: Facts = { ecosystem, name, policy, exceptions: settings.exceptions, now: asOf, stops, known: judged, advise: (version) => this.parts.advise(ecosystem, name, version) };
     const rulings = new Map<string, Ruling>();
     for (const candidate of listing.candidates) rulings.set(candidate.file, ruleOnListed(candidate, facts));
     const hidden = listing.candidates.filter((candidate) => rulings.get(candidate.file)?.pass === false);
@@ -166,10 +168,11 @@ export class Desk {
     return { listing, facts, rulings };
   }
 
-  async #remembered(ecosystem: Gated, name: string): Promise<{ stops: Facts['stops']; known: Facts['known'] } | undefined> {
+  async #remembered(ecosystem: Gated, name: string, given: readonly (readonly [string, Judged])[] | undefined): Promise<{ stops: Facts['stops']; known: Facts['known'] } | undefined> {
     const { store, revision, log } = this.parts;
     try {
       const stops = await store.quarantine.stopsOn(ecosystem, name);
+      if (given !== undefined) return { stops, known: new Map(given) };
       const known = new Map<string, Judged>();
       for (const each of await store.artifacts.knownOf(ecosystem, name, revision)) known.set(each.integrity, each);
       return { stops, known };

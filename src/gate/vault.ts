@@ -57,6 +57,8 @@ export class Vault {
   readonly #fetching = new Map<string, Promise<Bytes>>();
   /** When each was last written down, so that a busy file isn't at every request. */
   readonly #remembered = new Map<string, number>();
+  /** What this revision of the rules says of bytes doesn't change; what a person says stands in the quarantine. */
+  readonly #verdicts = new Map<string, Judged>();
   readonly #examining = new Map<string, Promise<Judged>>();
 
   constructor(parts: VaultParts) {
@@ -73,16 +75,30 @@ export class Vault {
 
   /** What the rules say of it, asked once; the promise of a scan under way is shared. Undefined: larger than `maximumScan` bytes, and not known. */
   async verdictOn(bytes: Bytes, wanted: Wanted, maximumScan: number): Promise<Judged | undefined> {
-    const { store, revision } = this.#parts;
-    const stored = await this.#tried(store.artifacts.verdictOn(bytes.sha256, revision));
+    const stored = await this.storedVerdict(bytes.sha256);
     if (stored !== undefined) return stored;
     if (bytes.size > maximumScan) return undefined;
     return shared(this.#examining, bytes.sha256, () => this.#examineFile(bytes, wanted));
   }
 
+  /** The verdict under these rules, from memory or the store; undefined where there is none. */
+  async storedVerdict(sha256: string): Promise<Judged | undefined> {
+    const known = this.#verdicts.get(sha256);
+    if (known !== undefined) return known;
+    const { store, revision } = this.#parts;
+    const stored = await this.#tried(store.artifacts.verdictOn(sha256, revision));
+    return stored === undefined ? undefined : this.#keep(stored);
+  }
+
+  #keep(judged: Judged): Judged {
+    if (this.#verdicts.size > MAX_REMEMBERED) this.#verdicts.clear();
+    this.#verdicts.set(judged.sha256, judged);
+    return judged;
+  }
+
   async #held({ ecosystem, name, candidate, asOf }: Wanted): Promise<Bytes | undefined> {
     if (candidate.integrity === undefined) return undefined;
-    const sha256 = candidate.integrity.startsWith('sha256-') ? candidate.integrity.slice(7) : await this.#tried(this.#parts.store.artifacts.hashOf(ecosystem, name, candidate.integrity));
+    const sha256 = candidate.sha256 ?? (candidate.integrity.startsWith('sha256-') ? candidate.integrity.slice(7) : await this.#tried(this.#parts.store.artifacts.hashOf(ecosystem, name, candidate.integrity)));
     if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
     const kept = this.#parts.spool.find(sha256);
     if (kept === undefined) return undefined;
@@ -135,7 +151,7 @@ export class Vault {
     const report = await examine({ path: bytes.path, name: candidate.file, size: bytes.size, ecosystem });
     const judged: Judged = { sha256: bytes.sha256, verdict: report.verdict, summary: summaryOf(report) };
     await this.#tried(store.artifacts.judge(bytes.sha256, revision, { ...judged, score: report.score }));
-    return judged;
+    return this.#keep(judged);
   }
 
   async #tried<T>(work: Promise<T>): Promise<T | undefined> {
