@@ -4,6 +4,7 @@ import type { Entry } from './command.ts';
 export const COMMANDS: Readonly<Record<string, Entry>> = {
   scan: { summary: 'say whether packages are malicious, and show the evidence', load: async () => (await import('./scan.ts')).scan },
   audit: { summary: 'vet everything that a project locks', load: async () => (await import('./audit.ts')).audit },
+  diff: { summary: 'show what one package does that another does not', load: async () => (await import('./diff.ts')).diff },
   report: { summary: 'write what a registry needs to remove a package', load: async () => (await import('./report.ts')).report },
   names: { summary: 'find names that imitate other packages', load: async () => (await import('./names.ts')).names },
   rules: { summary: 'list the rules', load: async () => (await import('./rules.ts')).rules },

@@ -1,4 +1,7 @@
 /** Packages given by name: resolved, fetched and verified, so that the scan sees the same bytes that a client would install. */
+import { identityFacts, wheelFacts } from '../ecosystems/pypi/forms.ts';
+import { openArtifact } from '../formats/open.ts';
+import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import { chooseFiles } from '../ecosystems/file-choice.ts';
 import { machineCpu } from '../host/machine.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
@@ -46,7 +49,21 @@ export async function fetchPackage(spec: PackageSpec, access: RegistryAccess, op
   }));
   const order = chosen.map((file) => file.filename);
   files.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-  return { release, files, failures, left: release.files.filter((file) => !chosen.includes(file)).map((file) => file.filename) };
+  const facts = [...release.facts, ...agreementFacts(files, release)];
+  return { release: { ...release, facts }, files: files.map((file) => ({ ...file, metadata: facts })), failures, left: release.files.filter((file) => !chosen.includes(file)).map((file) => file.filename) };
+}
+
+/** Opening an archive twice costs as much again: large ones are left to the scan. */
+const LARGEST = 20_000_000;
+
+/** Whether wheel, sdist and their own metadata agree. */
+function agreementFacts(files: readonly FetchedFile[], release: Release): MetadataFact[] {
+  if (release.ref.ecosystem !== 'pypi' || files.some((file) => file.bytes.length > LARGEST)) return [];
+  const opened = files.map((file) => openArtifact(file.name, file.bytes, new Budget({ ...DEFAULT_LIMITS, milliseconds: 10_000 })));
+  const wheel = opened.find((each) => each.name.endsWith('.whl'));
+  const sdist = opened.find((each) => !/\.(?:whl|egg|exe|msi)$/.test(each.name));
+  const between = wheel === undefined || sdist === undefined ? [] : wheelFacts(wheel, sdist);
+  return [...between, ...opened.flatMap((each) => identityFacts(each, release.ref.name, release.ref.version ?? ''))];
 }
 
 function refOf(release: Release, file: RegistryFile): PackageRef {

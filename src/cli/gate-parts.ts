@@ -20,6 +20,7 @@ import { environment } from '../host/terminal.ts';
 import type { Report } from '../model/report.ts';
 import { openNames, type Names } from '../names/lookalike.ts';
 import { Store } from '../store/store.ts';
+import { readAdvisories } from './advisory-files.ts';
 import type { ScanTask } from './scan-worker.ts';
 import { findSettings } from './settings-file.ts';
 
@@ -34,8 +35,9 @@ export interface GateParts {
 
 const SCAN_SECONDS = 120;
 
-/** Opens everything but the address. Throws UserError where a setting is wrong or the store can't be opened. */
-export async function openParts(): Promise<GateParts> {
+/** Opens everything but the address. `advisories`: where records of known malware stand. Throws UserError where a setting is wrong or the store can't be opened. */
+export async function openParts(advisories?: string): Promise<GateParts> {
+  const known = advisories === undefined ? undefined : readAdvisories(advisories);
   const file = findSettings();
   const settings = parseSettings(file.text, file.path);
   const store = await openStore(settings);
@@ -46,7 +48,7 @@ export async function openParts(): Promise<GateParts> {
     settings, store, registries, run,
     open: (more) => openGate({
       settings, store, registries: { npm: lasting(registries.npm), pypi: lasting(registries.pypi) }, examine: examineIn(pool), revision: rulesRevision(), run,
-      opinionOn: opinions(), spoolFolder: join(dataFolder(environment()), 'spool'), network: networkOf(registries), ...more,
+      opinionOn: opinions(), advise: (ecosystem, name, version) => known?.about(ecosystem, name, version).map(({ id, summary }) => `${id} ${summary}`.trim())[0], spoolFolder: join(dataFolder(environment()), 'spool'), network: networkOf(registries), ...more,
     }),
     async close() {
       await pool.close();

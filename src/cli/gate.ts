@@ -29,6 +29,7 @@ Usage: assay gate [options]                          listen until interrupted
       --port N             default ${DEFAULT_PORT}
       --name HOST          a name by which clients reach it, besides its address
       --tls-cert FILE --tls-key FILE    PEM; needed to listen elsewhere than on this machine, as is a token
+      --advisories PATH    known malware as OSV records: a directory, a file or a zip
       --reason TEXT        why something is put into quarantine
       --run ID             only the entries of one run
 
@@ -37,7 +38,7 @@ Exit code of log: 1 where the trail is not intact, or where there is something t
 `,
   options: {
     host: { type: 'string' }, port: { type: 'string' }, name: { type: 'string' }, 'tls-cert': { type: 'string' }, 'tls-key': { type: 'string' },
-    verify: { type: 'boolean' }, recall: { type: 'boolean' }, reason: { type: 'string' }, run: { type: 'string' },
+    verify: { type: 'boolean' }, recall: { type: 'boolean' }, reason: { type: 'string' }, advisories: { type: 'string' }, run: { type: 'string' },
   },
   async run(values, [action, target]) {
     switch (action) {
@@ -59,7 +60,7 @@ async function listen(values: OptionValues): Promise<number> {
   if (!isLocal && (token === undefined || tls === undefined)) {
     throw new UserError(`the gate does not listen on ${host} like this`, { why: 'others on the network could read through it with your credentials', todo: 'set ASSAY_GATE_TOKEN, --tls-cert and --tls-key' });
   }
-  const parts = await openParts();
+  const parts = await openParts(textOf(values, 'advisories'));
   const name = textOf(values, 'name');
   const gate = await parts.open({
     host, port: positive(values, 'port', 'whole') ?? DEFAULT_PORT, ...(token === undefined ? {} : { token }), ...(tls === undefined ? {} : { tls }), ...(name === undefined ? {} : { names: [name] }),

@@ -17,10 +17,10 @@ export async function* fetchArtifacts(text: string, access: RegistryAccess): Asy
   const spec = parsePackageSpec(text);
   if (spec === undefined) throw new UserError(`${text} names a package that can't be fetched`, { why: 'only pypi and npm have registry access', todo: 'give the archive file instead' });
   try {
-    const { release, files, failures } = await fetchPackage(spec, access);
+    const { release, files, failures, left } = await fetchPackage(spec, access);
     const base = `${release.ref.ecosystem}:${release.ref.name}@${release.ref.version ?? ''}`;
     const targetOf = (name: string): string => (files.length + failures.length === 1 ? base : `${base}/${name}`);
-    const registry = { index: release.index, facts: release.facts };
+    const registry = { index: release.index, facts: release.facts, ...(left.length > 0 ? { left } : {}) };
     for (const { name, bytes } of files) yield { target: targetOf(name), name, bytes, ecosystem: release.ref.ecosystem, registry };
     for (const { name, why } of failures) yield { target: targetOf(name), why };
   } catch (error) {

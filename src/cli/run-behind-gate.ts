@@ -39,7 +39,9 @@ export async function runBehindGate(parts: GateParts, program: string, args: rea
     restoreLocks(project, await restorationOf(parts, gate));
     const arrived = [...arrivedSince(before, readInstalled(project, environmentsOf(program, args, environment(), project))), ...reportedByPip(readText(pipReport))];
     const entries = await parts.store.trail.entries({ run: parts.run });
-    return aftermathOf({ entries, arrived, locked: lockedIn(project), ...await knownOf(parts, arrived), clientCode: code });
+    const served = new Set(entries.filter((entry) => entry.outcome === 'served').map(keyOf));
+    const unserved = arrived.filter((item) => !served.has(keyOf(item)));
+    return aftermathOf({ entries, arrived, locked: lockedIn(project), ...await knownOf(parts, unserved), clientCode: code });
   } finally {
     await gate.close(0);
     rmSync(folder, { recursive: true, force: true });

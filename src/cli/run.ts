@@ -2,6 +2,7 @@
 import { runText } from '../gate/run-text.ts';
 import { writeError } from '../host/terminal.ts';
 import { UserError } from '../model/user-error.ts';
+import { textOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { openParts } from './gate-parts.ts';
 import { runBehindGate } from './run-behind-gate.ts';
@@ -19,16 +20,17 @@ is pointed at it, also as its proxy, so that addresses in lock files pass it too
 run again with that version hidden, so that ranges fall back. Afterwards lock files hold the registry's own addresses again, and what is installed is
 compared with what passed.
 
+      --advisories PATH    known malware as OSV records: a directory, a file or a zip
       --no-retry           do not run the command again
 
 Exit code: the client's own where that isn't 0; else 1 where something was refused, also where the client shrugged; else 3 where something was
 installed without passing the gate; else 0.
 `,
-  options: { 'no-retry': { type: 'boolean' } },
+  options: { advisories: { type: 'string' }, 'no-retry': { type: 'boolean' } },
   async run(values, command) {
     const [program, ...args] = command;
     if (program === undefined) throw new UserError('no command is given', { todo: 'assay run -- npm ci' });
-    const parts = await openParts();
+    const parts = await openParts(textOf(values, 'advisories'));
     try {
       const aftermath = await runBehindGate(parts, program, args, values['no-retry'] !== true);
       writeError(runText(aftermath));

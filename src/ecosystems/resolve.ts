@@ -1,4 +1,5 @@
 /** From a package's name to the files of one of its releases, through the door the caller holds. */
+import { compareLoose, prerelease, valid } from 'semver';
 import { RegistryFailure } from '../model/registry.ts';
 import type { Release, RegistryDocument, RegistryDoor } from '../model/registry.ts';
 import { purlOf } from '../model/package.ts';
@@ -27,11 +28,18 @@ export async function resolvePackage(spec: PackageSpec, door: RegistryDoor, opti
   return spec.ecosystem === 'npm' ? resolveNpm(spec, found, door) : resolvePypi(spec, found, door, options.detail ?? true);
 }
 
-/** Every version of a package that its first index lists, oldest first. Throws like resolvePackage. */
-export async function listVersions(spec: PackageSpec, door: RegistryDoor): Promise<readonly string[]> {
+/**
+ * The release before a version by number, a final one where there is any: what most people had installed. Undefined for the first. By number and not
+ * by time, because mirrors keep their own times. Throws like resolvePackage.
+ */
+export async function versionBefore(spec: PackageSpec, version: string, door: RegistryDoor): Promise<string | undefined> {
   const { document } = await firstIndex(spec, door);
-  if (spec.ecosystem === 'npm') return npmVersions(parsePackument(document, spec.name));
-  return parseSimplePage(document, spec.name).versions;
+  if (spec.ecosystem === 'npm') {
+    const earlier = [...parsePackument(document, spec.name).versions.keys()].filter((each) => valid(each, true) !== null && compareLoose(each, version) < 0).sort(compareLoose);
+    return earlier.filter((each) => prerelease(each, true) === null).at(-1) ?? earlier.at(-1);
+  }
+  const earlier = parseSimplePage(document, spec.name).versions.filter((each) => compareVersions(each, version) < 0);
+  return earlier.filter((each) => !isPrerelease(each)).at(-1) ?? earlier.at(-1);
 }
 
 interface Found {

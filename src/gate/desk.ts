@@ -51,6 +51,8 @@ export interface Admitted {
 }
 
 const MAX_REMEMBERED = 20_000;
+/** Short, because a registry that takes a version down stops listing it. */
+const LISTED_FOR = 600_000;
 
 export class Desk {
   readonly parts: DeskParts;
@@ -82,6 +84,26 @@ export class Desk {
     }
   }
 
+  /**
+   * A file that a registry listed a short while ago, ruled on from what the store remembers: `npm ci` asks for files only, and asking the upstream
+   * for every package's listing besides would double its work. Undefined where the listing must be asked for.
+   */
+  async lookAtKnown(ecosystem: Gated, name: string, file: string, caller: Caller): Promise<{ candidate: Candidate; looked: Looked } | undefined> {
+    const { settings, registries, store, now } = this.parts;
+    if (caller.authorization !== undefined || settings.internal.length > 0) return undefined;
+    const policy = settings.policies[ecosystem];
+    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: now() }, settings, false, this.parts.opinionOn(ecosystem, name));
+    const since = new Date(now().getTime() - LISTED_FOR);
+    const known = named.cause === '' ? await store.artifacts.listedSince(ecosystem, name, file, since).catch(() => undefined) : undefined;
+    if (known === undefined) return undefined;
+    const candidate: Candidate = { version: known.version, file, url: known.url, integrity: known.integrity, published: known.published, runsScripts: known.runsScripts, sha256: known.sha256 };
+    const [index = ''] = await registries[ecosystem].indexes(name);
+    const listing: Listing = { name, index, candidates: [candidate], text: '', contentType: '', page: undefined, asOf: known.listedAt };
+    const judged = await this.parts.vault.storedVerdict(known.sha256);
+    const looked = await this.#ruleOnListing(listing, ecosystem, caller, judged === undefined ? [] : [[known.integrity, judged]]);
+    return 'status' in looked ? undefined : { candidate, looked };
+  }
+
   /** The bytes of a listed file once they may go out, or the answer that says why not. A served file is in the trail before this returns. */
   async admit(candidate: Candidate, { facts, rulings }: Looked, caller: Caller, action: 'artifact' | 'head'): Promise<Admitted | Answer> {
     const { ecosystem, name, policy } = facts;
@@ -90,7 +112,7 @@ export class Desk {
     const known = candidate.integrity === undefined ? '' : facts.known.get(candidate.integrity)?.sha256 ?? '';
     if (!listed.pass) return this.refuse(caller, ecosystem, name, version, file, known, listed);
     try {
-      const wanted = { ecosystem, name, candidate, headers: this.#credentials(candidate, caller) };
+      const wanted = { ecosystem, name, candidate, asOf: facts.now, headers: this.#credentials(candidate, caller) };
       const bytes = await this.parts.vault.bytesOf(wanted);
       const { judged, why } = await this.#examined(bytes, wanted, facts);
       const ruling = ruleOnBytes(judged, why, candidate, facts, bytes.sha256);
@@ -126,18 +148,19 @@ export class Desk {
     return this.#record({ action, ecosystem, name: '', version: '', file, sha256: '', outcome, reason, blockId }, caller);
   }
 
-  async #ruleOnListing(listing: Listing, ecosystem: Gated, caller: Caller): Promise<Looked | Answer> {
+  /** `known`: what is known of the files, where it was looked up already. */
+  async #ruleOnListing(listing: Listing, ecosystem: Gated, caller: Caller, known?: readonly (readonly [string, Judged])[]): Promise<Looked | Answer> {
     const { settings, now } = this.parts;
     const { name } = listing;
     const policy = settings.policies[ecosystem];
-    const remembered = await this.#remembered(ecosystem, name);
+    const remembered = await this.#remembered(ecosystem, name, known);
     if (remembered === undefined) {
       const ruling = undecided(policy, 'audit', 'the store can not be read');
       if (!ruling.pass) return this.refuse(caller, ecosystem, name, '', '', '', ruling);
     }
-    const { stops, known } = remembered ?? { stops: [], known: new Map<string, Judged>() };
+    const { stops, known: judged } = remembered ?? { stops: [], known: new Map<string, Judged>() };
     const asOf = listing.asOf.getTime() < now().getTime() ? listing.asOf : now();
-    const facts: Facts = { ecosystem, name, policy, exceptions: settings.exceptions, now: asOf, stops, known, advise: (version) => this.parts.advise(ecosystem, name, version) };
+    const facts: Facts = { ecosystem, name, policy, exceptions: settings.exceptions, now: asOf, stops, known: judged, advise: (version) => this.parts.advise(ecosystem, name, version) };
     const rulings = new Map<string, Ruling>();
     for (const candidate of listing.candidates) rulings.set(candidate.file, ruleOnListed(candidate, facts));
     const hidden = listing.candidates.filter((candidate) => rulings.get(candidate.file)?.pass === false);
@@ -145,10 +168,11 @@ export class Desk {
     return { listing, facts, rulings };
   }
 
-  async #remembered(ecosystem: Gated, name: string): Promise<{ stops: Facts['stops']; known: Facts['known'] } | undefined> {
+  async #remembered(ecosystem: Gated, name: string, given: readonly (readonly [string, Judged])[] | undefined): Promise<{ stops: Facts['stops']; known: Facts['known'] } | undefined> {
     const { store, revision, log } = this.parts;
     try {
       const stops = await store.quarantine.stopsOn(ecosystem, name);
+      if (given !== undefined) return { stops, known: new Map(given) };
       const known = new Map<string, Judged>();
       for (const each of await store.artifacts.knownOf(ecosystem, name, revision)) known.set(each.integrity, each);
       return { stops, known };

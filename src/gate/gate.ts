@@ -74,7 +74,7 @@ export class Gate {
     switch (route?.kind) {
       case 'packument': return answerPackument(desk, route.name, asked, caller);
       case 'manifest': return answerManifest(desk, route.name, route.version, caller);
-      case 'tarball': return answerTarball(desk, route.name, url === undefined ? { file: route.file } : { url }, asked, caller);
+      case 'tarball': return answerTarball(desk, route.name, { file: route.file, ...(url === undefined ? {} : { url }) }, asked, caller);
       case 'service': {
         const [index] = await desk.parts.registries.npm.indexes('');
         if (index !== undefined) return answerService(upstream, index, route.path, asked, caller);
@@ -127,7 +127,7 @@ export class Gate {
       const route = readNpmPath(npm);
       if (route?.kind !== 'tarball') continue;
       const looked = await desk.look('npm', route.name, 'abbreviated', caller);
-      if (!('status' in looked) && looked.listing.candidates.some((candidate) => candidate.url === url.href)) return answerTarball(desk, route.name, { url: url.href }, asked, caller);
+      if (!('status' in looked) && looked.listing.candidates.some((candidate) => candidate.url === url.href)) return answerTarball(desk, route.name, { file: route.file, url: url.href }, asked, caller);
     }
     return undefined;
   }

@@ -10,6 +10,8 @@ export interface Candidate {
   /** When it was published; undefined where the registry doesn't say. */
   readonly published: Date | undefined;
   readonly runsScripts: boolean;
+  /** Hash of the bytes, where they were seen before. */
+  readonly sha256?: string;
   /** Address of the metadata that can be had apart (PEP 658). */
   readonly metadataUrl?: string;
 }

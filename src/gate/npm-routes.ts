@@ -55,14 +55,20 @@ export async function answerManifest(desk: Desk, name: string, version: string, 
 }
 
 /** Answers a request for a tarball, named as we name it or by the upstream's whole address. */
-export async function answerTarball(desk: Desk, name: string, wanted: { file?: string; url?: string }, asked: Asked, caller: Caller): Promise<Answer> {
-  const isWanted = (candidate: Candidate): boolean => (wanted.file !== undefined && candidate.file === wanted.file) || (wanted.url !== undefined && sameAddress(candidate.url, wanted.url));
+export async function answerTarball(desk: Desk, name: string, wanted: { file: string; url?: string }, asked: Asked, caller: Caller): Promise<Answer> {
+  const isWanted = (candidate: Candidate): boolean => (wanted.url === undefined ? candidate.file === wanted.file : sameAddress(candidate.url, wanted.url));
+  const known = await desk.lookAtKnown('npm', name, wanted.file, caller);
+  if (known !== undefined && isWanted(known.candidate)) return answerKnown(desk, known.candidate, known.looked, asked, caller);
   let looked = await desk.look('npm', name, 'abbreviated', caller);
   if ('status' in looked) return looked;
   if (!looked.listing.candidates.some(isWanted)) looked = await desk.look('npm', name, 'abbreviated', caller, true);
   if ('status' in looked) return looked;
   const candidate = looked.listing.candidates.find(isWanted);
   if (candidate === undefined) return { status: 404, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ error: 'the registry lists no such file' }) };
+  return answerKnown(desk, candidate, looked, asked, caller);
+}
+
+async function answerKnown(desk: Desk, candidate: Candidate, looked: Looked, asked: Asked, caller: Caller): Promise<Answer> {
   const admitted = await desk.admit(candidate, looked, caller, asked.method === 'HEAD' ? 'head' : 'artifact');
   return 'status' in admitted ? admitted : fileAnswer(admitted.bytes, asked);
 }

@@ -31,6 +31,8 @@ export interface Wanted {
   readonly ecosystem: Gated;
   readonly name: string;
   readonly candidate: Candidate;
+  /** When the registry listed it. */
+  readonly asOf: Date;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -53,6 +55,10 @@ export class IntegrityFailure extends Error {}
 export class Vault {
   readonly #parts: VaultParts;
   readonly #fetching = new Map<string, Promise<Bytes>>();
+  /** When each was last written down, so that a busy file isn't at every request. */
+  readonly #remembered = new Map<string, number>();
+  /** What this revision of the rules says of bytes doesn't change; what a person says stands in the quarantine. */
+  readonly #verdicts = new Map<string, Judged>();
   readonly #examining = new Map<string, Promise<Judged>>();
 
   constructor(parts: VaultParts) {
@@ -69,20 +75,34 @@ export class Vault {
 
   /** What the rules say of it, asked once; the promise of a scan under way is shared. Undefined: larger than `maximumScan` bytes, and not known. */
   async verdictOn(bytes: Bytes, wanted: Wanted, maximumScan: number): Promise<Judged | undefined> {
-    const { store, revision } = this.#parts;
-    const stored = await this.#tried(store.artifacts.verdictOn(bytes.sha256, revision));
+    const stored = await this.storedVerdict(bytes.sha256);
     if (stored !== undefined) return stored;
     if (bytes.size > maximumScan) return undefined;
     return shared(this.#examining, bytes.sha256, () => this.#examineFile(bytes, wanted));
   }
 
-  async #held({ ecosystem, name, candidate }: Wanted): Promise<Bytes | undefined> {
+  /** The verdict under these rules, from memory or the store; undefined where there is none. */
+  async storedVerdict(sha256: string): Promise<Judged | undefined> {
+    const known = this.#verdicts.get(sha256);
+    if (known !== undefined) return known;
+    const { store, revision } = this.#parts;
+    const stored = await this.#tried(store.artifacts.verdictOn(sha256, revision));
+    return stored === undefined ? undefined : this.#keep(stored);
+  }
+
+  #keep(judged: Judged): Judged {
+    if (this.#verdicts.size > MAX_REMEMBERED) this.#verdicts.clear();
+    this.#verdicts.set(judged.sha256, judged);
+    return judged;
+  }
+
+  async #held({ ecosystem, name, candidate, asOf }: Wanted): Promise<Bytes | undefined> {
     if (candidate.integrity === undefined) return undefined;
-    const sha256 = candidate.integrity.startsWith('sha256-') ? candidate.integrity.slice(7) : await this.#tried(this.#parts.store.artifacts.hashOf(ecosystem, name, candidate.integrity));
+    const sha256 = candidate.sha256 ?? (candidate.integrity.startsWith('sha256-') ? candidate.integrity.slice(7) : await this.#tried(this.#parts.store.artifacts.hashOf(ecosystem, name, candidate.integrity)));
     if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
     const kept = this.#parts.spool.find(sha256);
     if (kept === undefined) return undefined;
-    await this.#remember({ ecosystem, name, candidate, headers: {} }, sha256, kept.size);
+    await this.#remember({ ecosystem, name, candidate, asOf }, sha256, kept.size);
     return { ...kept, sha256 };
   }
 
@@ -113,9 +133,17 @@ export class Vault {
     return { ...kept, sha256 };
   }
 
-  async #remember({ ecosystem, name, candidate }: Wanted, sha256: string, size: number): Promise<void> {
+  async #remember({ ecosystem, name, candidate, asOf }: Omit<Wanted, 'headers'>, sha256: string, size: number): Promise<void> {
     const integrity = candidate.integrity ?? `sha256-${sha256}`;
-    await this.#tried(this.#parts.store.artifacts.remember({ ecosystem, name, version: candidate.version, file: candidate.file, sha256, size, integrity }));
+    const key = `${ecosystem} ${name} ${candidate.file} ${sha256}`;
+    const last = this.#remembered.get(key);
+    if (last !== undefined && asOf.getTime() - last < REMEMBERED_FOR) return;
+    if (this.#remembered.size > MAX_REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(key, asOf.getTime());
+    await this.#tried(this.#parts.store.artifacts.remember({
+      ecosystem, name, version: candidate.version, file: candidate.file, sha256, size, integrity,
+      url: candidate.url, published: candidate.published, runsScripts: candidate.runsScripts, listedAt: asOf,
+    }));
   }
 
   async #examineFile(bytes: Bytes, { ecosystem, candidate }: Wanted): Promise<Judged> {
@@ -123,7 +151,7 @@ export class Vault {
     const report = await examine({ path: bytes.path, name: candidate.file, size: bytes.size, ecosystem });
     const judged: Judged = { sha256: bytes.sha256, verdict: report.verdict, summary: summaryOf(report) };
     await this.#tried(store.artifacts.judge(bytes.sha256, revision, { ...judged, score: report.score }));
-    return judged;
+    return this.#keep(judged);
   }
 
   async #tried<T>(work: Promise<T>): Promise<T | undefined> {
@@ -135,6 +163,9 @@ export class Vault {
     }
   }
 }
+
+const REMEMBERED_FOR = 60_000;
+const MAX_REMEMBERED = 50_000;
 
 /** A short reason for people: the story's first deeds, or the worst findings, or what could not be read. */
 export function summaryOf(report: Report): string {

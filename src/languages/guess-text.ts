@@ -13,6 +13,7 @@ const SIGNS: readonly (readonly [Language, readonly Sign[]])[] = [
     [3, /^[ \t]*(?:if|for|while|elif|with|except|try|else|finally)\b[^\n{};]{0,300}:[ \t]*(?:#|\r?$)/m],
     [3, /\b(?:lambda(?:[ \t]+\w+(?:[ \t]*,[ \t]*\w+)*)?[ \t]*:|print[ \t]*\(|exec[ \t]*\(|b64decode|elif\b|None\b|True\b|False\b|self\.)/],
     [2, /\bexec[ \t]*\([^\n]{0,120}(?:decompress|decode|fernet|marshal|compile)/i],
+    [2, /['";][ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+\w/],
     [2, /\b(?:os\.system|subprocess\.|sys\.|requests\.|urllib|socket\.socket)\b/],
   ]],
   ['javascript', [
@@ -47,9 +48,9 @@ const SIGNS: readonly (readonly [Language, readonly Sign[]])[] = [
   ]],
   ['batch', [
     [6, /^[ \t]*@echo[ \t]+off\b/im],
-    [4, /^[ \t]*(?:setlocal\b|endlocal\b|goto[ \t]+:?\w+|::|rem[ \t]|if[ \t]+(?:not[ \t]+)?(?:exist|errorlevel|"?%|defined)|for[ \t]+(?:\/\w[ \t]+)?(?:"[^"\n]{0,80}"[ \t]+)?%%?\w[ \t]+in\b)/im],
+    [4, /^[ \t]*(?:setlocal\b|endlocal\b|goto[ \t]+:?\w+|::[ \t]+\w|rem[ \t]|if[ \t]+(?:not[ \t]+)?(?:exist|errorlevel|"?%|defined)|for[ \t]+(?:\/\w[ \t]+)?(?:"[^"\n]{0,80}"[ \t]+)?%%?\w[ \t]+in\b)/im],
     [4, /^[ \t]*set[ \t]+(?:\/[ap][ \t]+)?"?\w+=/im],
-    [4, /%(?:~[a-z0-9]+|\w+(?::~?[^%\n]{1,40})?)%|%~?dp0|%%~?[a-z]\b/i],
+    [4, /%[a-z_][a-z_]{2,30}\w{0,20}(?::~?[^%\n]{1,40})?%|%~[a-z]{0,4}0|^[ \t]*for\b[^\n]{0,200}%%~?[a-z]\b/im],
     [3, /^[ \t]*(?:start[ \t]+(?:""|\/)|reg[ \t]+(?:add|delete|query)[ \t]|schtasks[ \t]|taskkill[ \t]|attrib[ \t]+[+-]|copy[ \t]+\/|del[ \t]+\/|certutil[ \t]+-|bitsadmin[ \t]|timeout[ \t]+\/t|cmd(?:\.exe)?[ \t]+\/c|powershell(?:\.exe)?[ \t]+-)/im],
     [2, />[ \t]*nul\b|\^[&|<>^]|\berrorlevel\b/i],
   ]],
@@ -78,10 +79,11 @@ const HEAD = 24_000;
 export function languageOfText(text: string, length = text.length): Language | undefined {
   const head = cut(text);
   if (!/[=(){}$;|&\n ]/.test(head) || isMarkup(head) || isJson(head)) return markupLanguage(head);
+  const opening = openingLanguage(head);
   let best: Language | undefined;
   let most = 0;
   for (const [language, signs] of SIGNS) {
-    const score = scoreOf(head, signs);
+    const score = scoreOf(head, signs) + (opening === language ? OPENING : 0);
     if (score > most) {
       most = score;
       best = language;
@@ -105,6 +107,16 @@ function scoreOf(head: string, signs: readonly Sign[]): number {
   let score = 0;
   for (const [weight, pattern] of signs) if (pattern.test(head)) score += weight;
   return score;
+}
+
+/** What the first line of code counts: a script that carries another one in its strings begins as what it is. */
+const OPENING = 7;
+
+function openingLanguage(head: string): Language | undefined {
+  const first = /^\ufeff?(?:[ \t\r]*(?:#[^\n]*|\/\/[^\n]*|'''[^']{0,4000}'''|"""[^"]{0,4000}""")?\n){0,200}[ \t]*([^\n]{1,400})/.exec(head)?.[1] ?? '';
+  if (/^(?:from[ \t]+[\w.]+[ \t]+import\b|import[ \t]+[\w.]+(?:[ \t]*(?:,|as\b|;|$)|[ \t\r]*$)|(?:async[ \t]+)?def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[^{]{0,200}:[ \t\r]*$|try:|__\w+__[ \t]*=)/.test(first)) return 'python';
+  if (/^(?:['"]use strict['"]|(?:const|let|var)[ \t]+[\w${[]|import[ \t]+(?:[\w*{$][^;]{0,300}[ \t]from[ \t]*)?['"]|export[ \t]+|\(?(?:async[ \t]+)?function\b|module\.exports)/.test(first)) return 'javascript';
+  return /^@echo[ \t]+o/i.test(first) ? 'batch' : undefined;
 }
 
 /** Long lines are cut, so that patterns stay cheap and a literal doesn't crowd out the code around it. */

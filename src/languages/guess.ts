@@ -14,11 +14,24 @@ export function guessLanguage(path: string, content: string | Uint8Array): Langu
   const byName = LANGUAGES_BY_EXTENSION.get(extension);
   const byLine = languageOfHashbang(text);
   if (byLine) return byLine;
-  if (byName && byName !== 'text' && byName !== 'data') return byName;
+  if (byName && byName !== 'text' && byName !== 'data' && byName !== 'native') return byName;
+  if (isDocument(path, extension)) return 'text';
   const byWords = languageOfText(text, typeof content === 'string' ? content.length : content.length);
   if (byWords) return byWords;
-  return byName ?? 'text';
+  // A native file is known by its first bytes; the name alone says nothing.
+  return byName === 'native' ? 'data' : (byName ?? 'text');
 }
+
+/** Files whose text is meant for people or for another program, however many commands they quote. What runs such a file knows its language. */
+function isDocument(path: string, extension: string): boolean {
+  const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return DOCUMENTS.has(extension) || DOCUMENT_NAMES.test(base);
+}
+
+const DOCUMENT_NAMES = /^(?:readme|licen[cs]e|copying|change(?:s|log)|history|authors|contribut\w*|notice|news|install|todo|security|faq|makefile|dockerfile|manifest|record|wheel|metadata|pkg-info|requires|top_level|sources|entry_points)(?:[._-][\w.-]{0,40})?$/i;
+const DOCUMENTS: ReadonlySet<string> = new Set(
+  'md markdown rst adoc tex html htm css scss less json jsonl yaml yml toml cfg ini csv tsv po pot lock xml xsd graphql proto c h cc cpp hpp cs java go rs rb php swift kt scala r lua m f90 ex erl hs clj dart vue svelte sql ipynb cmake mk am ac m4 patch diff'.split(' '),
+);
 
 const LOOKED_AT = 64_000;
 

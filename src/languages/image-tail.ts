@@ -46,10 +46,10 @@ function tableSize(flags: number): number {
 function endOfJpeg(view: Buffer): number | undefined {
   if (view.length < 4 || view[0] !== 0xff || view[1] !== 0xd8) return undefined;
   let at = 2;
-  while (at + 4 <= view.length && view[at] === 0xff) {
+  while (at + 2 <= view.length && view[at] === 0xff) {
     const marker = view[at + 1];
     if (marker === 0xd9) return at + 2;
-    at += 2 + view.readUInt16BE(at + 2);
+    at += 2 + (at + 4 <= view.length ? view.readUInt16BE(at + 2) : 2);
     if (marker !== 0xda) continue;
     const next = endOfScan(view, at);
     if (next === undefined) return undefined;

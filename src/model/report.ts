@@ -48,6 +48,8 @@ export interface Reason {
 export interface RegistryNote {
   readonly index: string;
   readonly facts: readonly MetadataFact[];
+  /** Files of the release for other machines, which were not looked at. */
+  readonly left?: readonly string[];
 }
 
 export interface Report {

@@ -10,6 +10,10 @@ export interface ArtifactRecord {
   readonly sha256: string;
   readonly size: number;
   readonly integrity: string;
+  readonly url: string;
+  readonly published: Date | undefined;
+  readonly runsScripts: boolean;
+  readonly listedAt: Date;
 }
 
 export interface StoredVerdict {
@@ -37,11 +41,12 @@ export class Artifacts {
     this.#now = now;
   }
 
-  /** Remembers that these bytes were seen under this name. */
-  async remember(artifact: ArtifactRecord): Promise<void> {
-    await write(this.#on, (db) => db.insertInto('artifact')
-      .values({ ...artifact, seen_at: this.#now().toISOString() })
-      .onConflict((conflict) => conflict.columns(['ecosystem', 'name', 'file', 'integrity', 'sha256']).doNothing())
+  /** Remembers that these bytes were seen under this name, and when they were last listed. */
+  async remember({ published, runsScripts, listedAt, ...artifact }: ArtifactRecord): Promise<void> {
+    const row = { ...artifact, published: published?.toISOString() ?? '', runs_scripts: runsScripts ? 1 : 0, listed_at: listedAt.toISOString(), seen_at: this.#now().toISOString() };
+    await write(this.#on, (db) => db.insertInto('artifact').values(row)
+      .onConflict((conflict) => conflict.columns(['ecosystem', 'name', 'file', 'integrity', 'sha256'])
+        .doUpdateSet({ url: row.url, published: row.published, runs_scripts: row.runs_scripts, listed_at: row.listed_at }))
       .execute());
   }
 
@@ -69,6 +74,16 @@ export class Artifacts {
       .where('artifact.ecosystem', '=', ecosystem).where('artifact.name', '=', name).where('verdict.revision', '=', revision)
       .execute();
     return rows.map((row) => ({ ...row, verdict: asVerdict(row.verdict) }));
+  }
+
+  /** A file as a registry listed it since then, the last time first; undefined where none did. */
+  async listedSince(ecosystem: string, name: string, file: string, since: Date): Promise<ArtifactRecord | undefined> {
+    const row = await this.#on.db.selectFrom('artifact').selectAll()
+      .where('ecosystem', '=', ecosystem).where('name', '=', name).where('file', '=', file).where('listed_at', '>=', since.toISOString())
+      .orderBy('listed_at', 'desc').executeTakeFirst();
+    if (row === undefined) return undefined;
+    const published = row.published === '' ? undefined : new Date(row.published);
+    return { ...row, size: Number(row.size), published, runsScripts: row.runs_scripts === 1, listedAt: new Date(row.listed_at) };
   }
 
   /** The hash of the bytes a registry calls `integrity`, where they were seen. */

@@ -35,6 +35,10 @@ async function createArtifacts(db: Kysely<unknown>): Promise<void> {
     .addColumn('file', 'text', (column) => column.notNull())
     .addColumn('size', 'bigint', (column) => column.notNull())
     .addColumn('integrity', 'text', (column) => column.notNull())
+    .addColumn('url', 'text', (column) => column.notNull())
+    .addColumn('published', 'text', (column) => column.notNull())
+    .addColumn('runs_scripts', 'integer', (column) => column.notNull())
+    .addColumn('listed_at', 'text', (column) => column.notNull())
     .addColumn('seen_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('artifact_key', ['ecosystem', 'name', 'file', 'integrity', 'sha256'])
     .execute();

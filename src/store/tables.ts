@@ -10,6 +10,13 @@ export interface ArtifactTable {
   size: number;
   /** What the registry calls it: `sha512-…`, a shasum or a sha256, so that a listing can be judged without the bytes. */
   integrity: string;
+  url: string;
+  /** When the registry says it was published; '' where it doesn't. */
+  published: string;
+  /** 1 where it runs install scripts. */
+  runs_scripts: number;
+  /** When a registry last listed it like this, by the earlier of its clock and ours. */
+  listed_at: string;
   seen_at: string;
 }
 

@@ -1,6 +1,6 @@
 /** Writes: each in a transaction that takes its lock first, and asked for again while another process holds the lock. */
 import type Libsql from 'libsql';
-import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver, type Transaction } from 'kysely';
+import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver, type SqliteDatabase, type SqliteStatement, type Transaction } from 'kysely';
 import type { Database, Tables } from './tables.ts';
 
 /** Milliseconds that libsql waits by itself: it blocks the whole thread, so the rest of the time is waited out here. */
@@ -37,7 +37,7 @@ export class ImmediateDialect extends SqliteDialect {
   readonly #file: Libsql.Database;
 
   constructor(file: Libsql.Database) {
-    super({ database: file });
+    super({ database: withStatements(file) });
     this.#file = file;
   }
 
@@ -46,11 +46,29 @@ export class ImmediateDialect extends SqliteDialect {
   }
 }
 
+/** Keeps prepared statements: there are few, and preparing costs more than most of them. */
+function withStatements(file: Libsql.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => void file.close(),
+    prepare(text) {
+      const known = kept.get(text);
+      if (known !== undefined) return known;
+      if (kept.size >= MAX_STATEMENTS) kept.clear();
+      const fresh = file.prepare(text);
+      kept.set(text, fresh);
+      return fresh;
+    },
+  };
+}
+
+const MAX_STATEMENTS = 100;
+
 class ImmediateDriver extends SqliteDriver {
   readonly #file: Libsql.Database;
 
   constructor(file: Libsql.Database) {
-    super({ database: file });
+    super({ database: withStatements(file) });
     this.#file = file;
   }
 

@@ -256,3 +256,28 @@ test('an exception lets exactly its own bytes pass until it ends', async () => {
     await withGate(exception(hash, year), async ({ gate }) => assert.equal((await fetch(`${gate.url}/npm/mixed/-/mixed-1.2.0.tgz`)).status, status));
   }
 });
+
+test('an advisory hides and refuses what it names, whatever the engine says', () => withGate('', async ({ gate, trail }) => {
+  assert.equal((await fetch(`${gate.url}/npm/mixed/-/mixed-1.0.0.tgz`)).status, 403);
+  assert.match((await trail()).at(-1)?.reason ?? '', /^advisory: MAL-2026-1/);
+  assert.ok(!Object.keys((await doc(gate.url, 'mixed')).versions).includes('1.0.0'));
+}, { advise: (_ecosystem, name, version) => (name === 'mixed' && version === '1.0.0' ? 'MAL-2026-1 taken over' : undefined) }));
+
+test('a look-alike is refused at the tier the policy names, and passes by an exception for it', async () => {
+  const opinionOn = (_ecosystem: string, name: string) => (name === 'good' ? { tier: 'warn' as const, reason: 'it looks like goood' } : undefined);
+  const exception = `[[exception]]\npurl = "pkg:npm/good@1.0.0"\nsha256 = "${'0'.repeat(64)}"\nreason = "ours"\napproved-by = "someone"\nexpires = 2999-01-31\n`;
+  for (const [policy, status] of [['', 200], ['[policy]\nnames = "warn"\n', 403], ['[policy]\nnames = "review"\n', 403], ['[policy]\nnames = "off"\n', 200], [`[policy]\nnames = "warn"\n${exception}`, 200]] as const) {
+    await withGate(policy, async ({ gate }) => assert.equal((await fetch(`${gate.url}/npm/good`)).status, status, policy), { opinionOn });
+  }
+});
+
+test('a file listed a short while ago is served without asking again, and a quarantine counts at once', () => withGate('', async ({ gate, store }) => {
+  const url = `${gate.url}/npm/good/-/good-1.0.0.tgz`;
+  assert.equal((await fetch(url)).status, 200);
+  npm.log.length = 0;
+  assert.equal((await fetch(url)).status, 200);
+  assert.deepEqual(npm.log, []);
+  await store.quarantine.add({ ecosystem: 'npm', name: 'good', version: '', sha256: '', reason: 'taken over', author: 'someone' });
+  assert.equal((await fetch(url)).status, 403);
+  assert.deepEqual(npm.log, []);
+}));

@@ -91,7 +91,7 @@ for (const kind of [LIBSQL, POSTGRES]) {
 
     test('verdicts go by hash and revision, and a listing can be judged by what the registry calls the bytes', async () => {
       const store = await Store.open(kind.url());
-      const artifact = { ecosystem: 'npm', name: 'v', version: '1.0.0', file: 'v-1.0.0.tgz', sha256: 'b'.repeat(64), size: 3, integrity: 'sha512-00' };
+      const artifact = { ecosystem: 'npm', name: 'v', version: '1.0.0', file: 'v-1.0.0.tgz', sha256: 'b'.repeat(64), size: 3, integrity: 'sha512-00', url: 'http://x.invalid/v.tgz', published: new Date('2020-01-01T00:00:00Z'), runsScripts: false, listedAt: new Date('2026-01-01T00:00:00Z') };
       await store.artifacts.remember(artifact);
       await store.artifacts.remember(artifact);
       await store.artifacts.judge(artifact.sha256, 'r1', { verdict: 'clean', score: 0, summary: '' });
@@ -100,6 +100,8 @@ for (const kind of [LIBSQL, POSTGRES]) {
       assert.equal(await store.artifacts.verdictOn(artifact.sha256, 'r2'), undefined);
       assert.deepEqual((await store.artifacts.knownOf('npm', 'v', 'r1')).map((known) => [known.integrity, known.verdict]), [['sha512-00', 'malicious']]);
       assert.deepEqual(await store.artifacts.knownOf('npm', 'v', 'r2'), []);
+      assert.equal((await store.artifacts.listedSince('npm', 'v', 'v-1.0.0.tgz', artifact.listedAt))?.url, artifact.url);
+      assert.equal(await store.artifacts.listedSince('npm', 'v', 'v-1.0.0.tgz', new Date(artifact.listedAt.getTime() + 1)), undefined);
       assert.equal(await store.artifacts.hashOf('npm', 'v', 'sha512-00'), artifact.sha256);
       await store.close();
     });

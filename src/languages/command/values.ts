@@ -31,9 +31,15 @@ export function from(source: Source, span: Span, detail?: string, name?: string)
 
 /** A list; its text is its items with spaces between, as scripts print it. */
 export function list(items: readonly Tracked[]): Tracked {
-  const joined = concat(items.flatMap((item, index) => (index === 0 ? [item] : [exact(' '), item])));
-  return { ...joined, items };
+  const spaced: Tracked[] = [];
+  for (const item of items) {
+    if (spaced.length > 0) spaced.push(SPACE);
+    spaced.push(item);
+  }
+  return { ...concat(spaced), items };
 }
+
+const SPACE: Tracked = { text: ' ', exact: true, origins: [] };
 
 /** The texts one after the other, histories joined. */
 export function concat(values: readonly Tracked[]): Tracked {

@@ -22,7 +22,9 @@ function memberOfRef(ev: Evaluator, object: Ref, property: string, node: Expr): 
   const any = memberName(object.name, '*');
   const api = ev.profile.attributes.get(name) ?? ev.profile.attributes.get(any);
   if (api === undefined) return new Ref(name);
-  return ev.external(ev.profile.attributes.has(name) ? name : any, [property], new Map(), undefined, node);
+  const value = ev.external(ev.profile.attributes.has(name) ? name : any, [property], new Map(), undefined, node);
+  // A mapping of the outside keeps its name, so that `os.environ.get('X')` reads one variable; handed on whole it has its origins all the same.
+  return ev.profile.attributes.has(`${name}[]`) ? new Ref(name) : value;
 }
 
 function memberOfUnknown(ev: Evaluator, object: Unknown, property: string): Val {

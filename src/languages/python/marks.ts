@@ -20,7 +20,7 @@ const SUSPECT = /[Il1]{8}|[O0o]{8}|_{8}|[\u4e00-\u9fff]{8}/;
 
 function markMeaningless(unit: SourceUnit): void {
   const names = new Map<string, number>();
-  for (const match of unit.text.slice(0, 400_000).matchAll(MEANINGLESS)) names.set(match[0], match.index);
+  for (const match of unit.text.slice(0, 400_000).matchAll(MEANINGLESS)) if (!names.has(match[0])) names.set(match[0], match.index);
   const [first] = names;
   if (first && names.size >= 4) unit.marks.push({ kind: 'obfuscated-names', span: { start: first[1], end: first[1] + first[0].length }, detail: String(names.size) });
 }

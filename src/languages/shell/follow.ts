@@ -3,10 +3,11 @@ import type { Span } from '../../model/source.ts';
 import { invocationOf, type Invocation } from '../command/invocation.ts';
 import { sourceOfPath } from '../command/places.ts';
 import { runProgram, writeFile } from '../command/programs.ts';
-import { addCall, addGap, addString, readInner, type Script } from '../command/script.ts';
+import { addCall, addGap, readInner, type Script } from '../command/script.ts';
 import { concat, EMPTY, exact, joinOrigins, list as listOf, partial, textOf, withOrigins, type Tracked } from '../command/values.ts';
 import { HOLE } from '../../model/source.ts';
 import { expandFields, expandWord, type Shell } from './expand.ts';
+import { noteLiterals } from './literals.ts';
 import { parseShell } from './parse.ts';
 import type { Command, List, Pipeline, Word } from './tree.ts';
 
@@ -390,15 +391,3 @@ function operand(state: State, raw: string): Tracked {
   state.depth--;
   return value;
 }
-
-/** Literals worth a rule's look: quoted ones and addresses, and what was put together. */
-function noteLiterals(script: Script, word: Word, value: Tracked | undefined, isArray: boolean): void {
-  if (script.place) {
-    if (value?.text !== undefined) addString(script, value.text, script.place, true);
-    return;
-  }
-  for (const part of word.parts) if (part.kind === 'text' && (part.quoted || part.text.length > 3)) addString(script, part.text, { start: word.start, end: word.end });
-  const isMade = !isArray && word.parts.length > 1 && value?.text !== undefined && value.text !== HOLE;
-  if (isMade && value.text !== undefined) addString(script, value.text, { start: word.start, end: word.end }, true);
-}
-

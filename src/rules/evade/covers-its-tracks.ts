@@ -16,8 +16,11 @@ export default rule({
 
   check(unit, report) {
     for (const call of callsThat(unit, 'file.delete')) {
-      const isOwn = originOf(call.roles.path, 'package') !== undefined && /__file__|argv\[0\]|__filename/.test(unit.text.slice(call.span.start, call.span.end + 1));
-      const isArgv = /sys\.argv|__filename/.test(textOf(call, 'path'));
+      const source = unit.text.slice(call.span.start, call.span.end + 1);
+      const path = textOf(call, 'path');
+      // A file beside it is found by `__file__` too: only the path of this very file is meant.
+      const isOwn = originOf(call.roles.path, 'package') !== undefined && /__file__|__filename/.test(source) && unit.path.endsWith(path.replace(/^.*\uF8FF/, '').replace(/^\//, ''));
+      const isArgv = originOf(call.roles.path, 'arguments') !== undefined && /argv\s*\[\s*[01]\s*\]/.test(source);
       if (isLive(call) && (isOwn || isArgv)) report('self', { at: call });
     }
   },

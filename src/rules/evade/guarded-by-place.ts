@@ -17,8 +17,11 @@ export default rule({
   check(unit, report) {
     for (const call of callsThat(unit, 'process.run', 'process.shell', 'net.send', 'net.fetch', 'file.delete-tree', 'code.evaluate')) {
       if (!isLive(call)) continue;
-      const guard = call.guards.find((text) => /\[host\.locale|\[env\.read (?:%?CI\b|GITHUB_ACTIONS|TRAVIS|JENKINS|CIRCLECI|BUILD_ID)/.test(text));
+      const guard = call.guards.find((text) => PLACE.test(text));
       if (guard !== undefined) report('place', { at: call, data: { guard: guard.replace(/\s*\[.*$/, '') } });
     }
   },
 });
+
+/** The locale, or a variable that build machines set, read in any way. */
+const PLACE = /\[host\.locale|\benv(?:iron)?\b[^\n]*\b(?:CI|GITHUB_ACTIONS|GITLAB_CI|TRAVIS|JENKINS_URL|JENKINS|CIRCLECI|BUILD_ID)\b|\[env\.read %?(?:CI|GITHUB_ACTIONS|GITLAB_CI|TRAVIS|JENKINS|CIRCLECI|BUILD_ID)/;

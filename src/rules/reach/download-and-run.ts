@@ -12,11 +12,8 @@ export default rule({
   confidence: 'high',
   attack: ['T1105', 'T1204.005'],
   needs: ['process.run', 'process.shell'],
-  messages: {
-    run: 'Runs what it downloaded from {address}',
-    unpacked: 'Unpacks a download from {address} and runs a program',
-  },
-  deeds: { run: 'downloads from {address} and runs the result', unpacked: 'downloads an archive from {address}, unpacks it and runs a program' },
+  messages: { run: 'Runs what it downloaded from {address}' },
+  deeds: { run: 'downloads from {address} and runs the result' },
 
   check(unit, report) {
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
