@@ -30,7 +30,7 @@ function scan({ path, name, milliseconds }: EvalTask): Scanned {
 function hitsOf({ evidence }: Examination): RuleHit[] {
   const best = new Map<string, RuleHit>();
   for (const one of evidence) {
-    const points = pointsOf(one);
+    const points = pointsOf(one, Number.POSITIVE_INFINITY);
     if (points > (best.get(one.rule)?.points ?? -1)) best.set(one.rule, { rule: one.rule, family: one.family, points });
   }
   return [...best.values()];

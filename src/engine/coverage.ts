@@ -4,9 +4,9 @@ import type { Coverage } from '../model/report.ts';
 import type { SourceUnit } from '../model/source.ts';
 
 /** `holes` are the gaps that matter: nothing can be called clean with one. */
-export function coverageOf(artifact: Artifact, units: readonly SourceUnit[], stopped: string | undefined): { coverage: Coverage; holes: readonly string[] } {
+export function coverageOf(artifact: Artifact, units: readonly SourceUnit[], stopped: string | undefined, isAside: (path: string) => boolean): { coverage: Coverage; holes: readonly string[] } {
   const unread = artifact.unread.map(({ path, why }) => ({ path, why }));
-  const holes = artifact.unread.filter(({ matters }) => matters).map(({ path, why }) => `${path}: ${why}`);
+  const holes = artifact.unread.filter(({ path, matters }) => matters && !isAside(path)).map(({ path, why }) => `${path}: ${why}`);
   for (const unit of units) {
     for (const why of unit.gaps) {
       const matters = /evaluation stopped|nested too deep|more than/.test(why);

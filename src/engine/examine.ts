@@ -58,13 +58,19 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const ref: PackageRef = input.bytes === undefined ? plan.ref : { ...plan.ref, sha256: createHash('sha256').update(input.bytes).digest('hex') };
   const view = viewOf(ref, artifact, files, plan, world);
   const evidence = checkPackage(view, RULES);
-  const coverage = coverageOf(artifact, world.units, stopped);
+  const coverage = coverageOf(artifact, world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
   const verdict = judge(evidence, coverage.holes, codeSize(view));
   const report: Report = {
     target: input.target, package: ref, verdict: verdict.verdict, score: verdict.score, findings: findingsOf(evidence), story: storyOf(evidence),
     reasons: verdict.reasons, coverage: coverage.coverage, seconds: Math.round(now() - start) / 1000,
   };
   return { report, evidence, view };
+}
+
+/** The member of the outer archive that holds a path. */
+function outerOf(path: string): string {
+  const inner = path.indexOf('!/');
+  return inner < 0 ? path : path.slice(0, inner);
 }
 
 /** Characters of source that can run, layers not counted. */

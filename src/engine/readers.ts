@@ -7,6 +7,8 @@ import type { Profile } from '../languages/flow/profile.ts';
 import type { Scope } from '../languages/flow/values.ts';
 import { guessLanguage } from '../languages/guess.ts';
 import { languageOfCommand } from '../languages/guess-text.ts';
+import { readNative } from '../languages/native/read.ts';
+import { readPerl } from '../languages/perl/read.ts';
 import { readPowerShell } from '../languages/powershell/read.ts';
 import { markPython } from '../languages/python/marks.ts';
 import { PYTHON } from '../languages/python/profile.ts';
@@ -37,7 +39,7 @@ type Reader = (source: SourceText, reading: Reading) => SourceUnit;
 
 /** Languages with readers of their own, a text at a time. */
 export const READERS: ReadonlyMap<Language, Reader> = new Map<Language, Reader>([
-  ['shell', readShell], ['powershell', readPowerShell], ['batch', readBatch], ['vbscript', readVbScript],
+  ['shell', readShell], ['powershell', readPowerShell], ['batch', readBatch], ['vbscript', readVbScript], ['perl', readPerl], ['native', readNative],
 ]);
 
 /** The file that an import names. */

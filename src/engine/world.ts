@@ -90,6 +90,8 @@ export class World implements Reading {
     this.budget.checkTime();
     const language = asked ?? languageOf(path, entry.bytes);
     if (language === 'data') return undefined;
+    // A native file matters where something runs or loads it; what lies beside Python modules is their product.
+    if (language === 'native' && (stage === 'run' || stage === 'unreachable')) return undefined;
     const read = language === 'native' ? { text: latin1(entry.bytes), gaps: [], strings: [] } : sourceOf(path, entry.bytes, () => this.#files.text(path));
     const module = this.#readSource({ path, text: read.text, language, stage, layers: [] });
     const unit = this.#loaded.get(path)?.unit;
