@@ -16,7 +16,7 @@ export default rule({
     for (const anomaly of pkg.artifact.anomalies) {
       const severity = SEVERITY[anomaly.kind];
       if (severity === undefined) continue;
-      report('odd', { at: { unit: pkg.unitAt(anomaly.path), span: { start: 0, end: 0 }, stage: anomaly.path.includes('!/') ? 'unreachable' : 'install' }, data: { kind: anomaly.kind, detail: `${anomaly.path} ${anomaly.detail}` }, severity });
+      report('odd', { at: { unit: pkg.unitAt(anomaly.path), span: { start: 0, end: 0 }, stage: anomaly.path.includes('!/') || ASIDE.test(anomaly.path) ? 'unreachable' : 'install' }, data: { kind: anomaly.kind, detail: `${anomaly.path} ${anomaly.detail}` }, severity });
     }
   },
 });
@@ -24,3 +24,6 @@ export default rule({
 const SEVERITY: Readonly<Partial<Record<AnomalyKind, 'low' | 'medium' | 'high'>>> = {
   'climbing-path': 'high', 'absolute-path': 'medium', 'link-outside': 'medium', polyglot: 'high', 'header-mismatch': 'medium', 'special-file': 'medium', setuid: 'medium', 'data-before': 'low',
 };
+
+/** Test data may be odd on purpose; an installer doesn't open it. */
+const ASIDE = /(?:^|\/)(?:tests?|testing|fixtures|testdata|test_data)\//i;
