@@ -18,6 +18,7 @@ import filesEncrypted from './harm/files-encrypted.ts';
 import protectionSwitchedOff from './harm/protection-switched-off.ts';
 import codeFarRight from './hide/code-far-right.ts';
 import codeInDataFile from './hide/code-in-data-file.ts';
+import encodedAddress from './hide/encoded-address.ts';
 import hiddenName from './hide/hidden-name.ts';
 import homoglyphIdentifier from './hide/homoglyph-identifier.ts';
 import invisibleCharacters from './hide/invisible-characters.ts';
@@ -40,6 +41,7 @@ import decodedCodeEvaluated from './run/decoded-code-evaluated.ts';
 import decodedCommandRun from './run/decoded-command-run.ts';
 import marshalledCode from './run/marshalled-code.ts';
 import nativeMemoryCode from './run/native-memory-code.ts';
+import opaqueCodeEvaluated from './run/opaque-code-evaluated.ts';
 import publishesPackages from './spread/publishes-packages.ts';
 import startsWithTheSystem from './stay/starts-with-the-system.ts';
 import clipboardAddressSwap from './swap/clipboard-address-swap.ts';
@@ -72,6 +74,7 @@ export const RULES: readonly Rule[] = [
   protectionSwitchedOff,
   codeFarRight,
   codeInDataFile,
+  encodedAddress,
   hiddenName,
   homoglyphIdentifier,
   invisibleCharacters,
@@ -94,6 +97,7 @@ export const RULES: readonly Rule[] = [
   decodedCommandRun,
   marshalledCode,
   nativeMemoryCode,
+  opaqueCodeEvaluated,
   publishesPackages,
   startsWithTheSystem,
   clipboardAddressSwap,

@@ -46,6 +46,9 @@ function rolesOf(api: Api, args: readonly Val[], named: Named, receiver: Val): R
       if (role !== 'data' && role !== 'headers') break;
     }
   }
+  const address = roles.get('address');
+  // A request object carries its body too.
+  if (address instanceof Unknown && !roles.has('data') && address.name?.endsWith('Request()') === true) roles.set('data', address);
   return roles;
 }
 

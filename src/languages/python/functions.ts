@@ -203,6 +203,8 @@ function fold(pick: (a: number, b: number) => number): Fn {
 /** getattr(x, name): the same as x.name, and worth a mark where the name is no plain literal. */
 function getAttribute({ args, node }: BuiltinCall, ev: Evaluator): Val | undefined {
   const name = textOf(args[1]);
+  // Which built-in a computed name means can't be told: it is hidden because it matters.
+  if (name === undefined && args[0] instanceof Ref && /^(?:builtins|__builtins__|__builtin__)$/.test(args[0].name)) return new Ref('exec');
   if (name === undefined) return args[2] === undefined ? undefined : mix(new Unknown(ev.originsFrom(args[0])), args[2]);
   return ev.member(args[0], name, node) ?? (args[2] !== undefined ? args[2] : args[0] instanceof Unknown ? UNKNOWN : boundMethod(args[0], name));
 }

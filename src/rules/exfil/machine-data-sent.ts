@@ -34,10 +34,11 @@ const SENSITIVE: readonly Origin['source'][] = ['secrets', 'browser', 'wallet', 
 
 /** What a request carries: in its body, its headers, or spelled into its address. */
 function carried(call: Call): Origin | undefined {
+  const isEncoded = call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
   for (const source of SENSITIVE) {
     for (const value of [call.roles.data, call.roles.address, call.roles.headers]) {
       if (value === call.roles.address && call.does.includes('net.connect')) continue;
-      const found = value?.origins.find((origin) => origin.source === source && !isOrdinary(origin, value === call.roles.data));
+      const found = value?.origins.find((origin) => origin.source === source && !isOrdinary(origin, value === call.roles.data, isEncoded));
       if (found) return found;
     }
   }
@@ -45,16 +46,16 @@ function carried(call: Call): Origin | undefined {
 }
 
 /** An address or key taken from a variable, and the platform in a user agent, are ordinary configuration. */
-function isOrdinary(origin: Origin, isBody: boolean): boolean {
+function isOrdinary(origin: Origin, isBody: boolean, isEncoded: boolean): boolean {
   if (origin.source === 'environment' && /environ$|\.env$|environ\.|environ\(\)/.test(origin.detail ?? '')) return false;
   if (origin.source === 'environment') return !isBody || !/environ$|\.env$|environ\.|%?(?:PATH|HOME|USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|PWD)%?$/.test(origin.detail ?? '');
-  if (origin.source === 'file') return !isBody;
+  if (origin.source === 'file') return !isBody && !isEncoded;
   return false;
 }
 
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   const kind = kindOfAddress(address);
-  const isCaught = kind !== undefined && kind !== 'a raw repository file';
+  const isCaught = (kind !== undefined && kind !== 'a raw repository file') || call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
   const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || (origin.source === 'environment' && /environ/.test(origin.detail ?? '')) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };

@@ -1,5 +1,6 @@
 /** Something is downloaded and then run as a program. */
 import { rule } from '../../model/rule.ts';
+import type { Call } from '../../model/source.ts';
 import { callsThat, originOf, placeOf, textOf } from '../_known/calls.ts';
 import { kindOfAddress } from '../_known/services.ts';
 
@@ -14,6 +15,27 @@ export default rule({
   needs: ['process.run', 'process.shell'],
   messages: { run: 'Runs what it downloaded from {address}' },
   deeds: { run: 'downloads from {address} and runs the result' },
+
+  checkPackage(pkg, report) {
+    const fetched = new Map<string, Call>();
+    for (const unit of pkg.units) {
+      for (const call of callsThat(unit, 'file.write')) {
+        const path = textOf(call, 'path');
+        if (path.replaceAll('\uF8FF', '').length >= 5 && originOf(call.roles.data, 'network')) fetched.set(path, call);
+      }
+    }
+    if (fetched.size === 0) return;
+    for (const unit of pkg.units) {
+      for (const call of callsThat(unit, 'process.run', 'process.shell')) {
+        const command = textOf(call, 'command');
+        if (originOf(call.roles.command, 'network') || isInstaller(command)) continue;
+        const [path, write] = [...fetched].find(([written, { unit: other }]) => other !== unit && other.path === unit.path && command.includes(written)) ?? [];
+        if (path === undefined || write === undefined || /\b(?:wget|curl|chmod)\b/.test(command)) continue;
+        const address = originOf(write.roles.data, 'network')?.detail ?? 'an address made at run time';
+        report('run', { at: call, because: [write], data: { address }, ...(call.stage === 'run' ? weightAtRun(kindOfAddress(address)) : {}) });
+      }
+    }
+  },
 
   check(unit, report) {
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {

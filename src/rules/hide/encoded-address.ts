@@ -1,0 +1,25 @@
+/** The address that code talks to is encoded: nobody who reads or searches the source sees where it goes. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, originOf, placeOf, textOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'encoded-address',
+  family: 'hide',
+  since: '0.1.0',
+  title: 'Hides the address it talks to',
+  severity: 'high',
+  confidence: 'medium',
+  attack: ['T1027.013', 'T1140'],
+  needs: ['net.fetch', 'net.send', 'net.connect', 'net.resolve', 'net.webhook'],
+  messages: { address: 'Talks to {address}, an address that it decodes first' },
+  deeds: { address: 'talks to an address that it decodes first ({address})' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'net.fetch', 'net.send', 'net.connect', 'net.resolve', 'net.webhook')) {
+      const origin = originOf(call.roles.address, 'decoded');
+      const address = textOf(call, 'address');
+      if (!origin || !/^\w+:\/\/|^[\w-]+(?:\.[\w-]+)+/.test(address) || originOf(call.roles.address, 'network', 'file')?.detail === address) continue;
+      report('address', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { address } });
+    }
+  },
+});

@@ -1,0 +1,41 @@
+/** Code is evaluated that could not be worked out, out of a long scrambled text in the same file. */
+import { rule } from '../../model/rule.ts';
+import type { SourceUnit } from '../../model/source.ts';
+import { callsThat, originOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'opaque-code-evaluated',
+  family: 'run',
+  since: '0.1.0',
+  title: 'Evaluates code that it keeps unreadable',
+  severity: 'high',
+  confidence: 'medium',
+  attack: ['T1027', 'T1140'],
+  reads: ['python', 'javascript'],
+  needs: ['code.evaluate'],
+  messages: { opaque: 'Evaluates code that it makes out of a scrambled text of {size} characters' },
+  deeds: { opaque: 'evaluates code that it makes out of a scrambled text' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'code.evaluate')) {
+      const { code } = call.roles;
+      if (code?.exact === true || originOf(code, 'decoded', 'network', 'package', 'file', 'arguments')) continue;
+      const scrambled = scrambledText(unit);
+      if (!scrambled) continue;
+      report('opaque', { at: call, because: [{ unit, span: scrambled.span, label: 'scrambled text' }], data: { size: String(scrambled.size) } });
+      return;
+    }
+  },
+});
+
+/** A literal of many characters without the blanks that prose, code and tables have. */
+function scrambledText(unit: SourceUnit): { span: { start: number; end: number }; size: number } | undefined {
+  for (const { value, span, folded } of unit.strings) {
+    if (folded === true || value.length < 400) continue;
+    const sample = value.slice(0, 4000);
+    const blanks = sample.split(/\s/).length - 1;
+    const kinds = new Set(sample).size;
+    if (blanks < sample.length / 60 && kinds >= 12 && !/^https?:|[{}<>].*[{}<>].*[{}<>]/s.test(sample)) return { span, size: value.length };
+  }
+  return undefined;
+}
