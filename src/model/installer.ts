@@ -109,3 +109,22 @@ export interface FoundInstaller {
   readonly version: string | undefined;
   readonly results: readonly CheckResult[];
 }
+
+/** A judgement as one organisation's policy sees it. */
+export interface GapCell extends Judgement {
+  /** Whether `assay.toml` demands it. */
+  readonly isRequired: boolean;
+  /** Whether `assay.toml` accepts that it is not met. */
+  readonly isAccepted: boolean;
+}
+
+export interface GapRow {
+  readonly installer: Installer;
+  readonly cells: readonly GapCell[];
+}
+
+/** Installers against expectations. */
+export interface GapTable {
+  readonly expectations: readonly Expectation[];
+  readonly rows: readonly GapRow[];
+}
