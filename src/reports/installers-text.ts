@@ -13,7 +13,7 @@ export interface InstallerView {
   readonly isQuiet: boolean;
 }
 
-const LONGEST_ID = 18;
+const LONGEST_ID = 19;
 
 /** The matrix, its legend, and (unless quiet) the reason for every cell. */
 export function gapText(table: GapTable, view: InstallerView): string {
