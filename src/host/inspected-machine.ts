@@ -2,7 +2,7 @@
  * The machine as `assay installers check` looks at it: files (of this system, or of another one under a folder), the environment, and what installed
  * programs say of themselves. Nothing is written, and programs are only asked for their version.
  */
-import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { run } from './client-defaults.ts';
@@ -73,18 +73,18 @@ export class InspectedMachine {
   }
 
   exists(path: string): boolean {
-    return statSync(this.#place(path), { throwIfNoEntry: false }) !== undefined;
+    return this.#stat(path) !== undefined;
   }
 
   /** Who owns a file or folder and who may write to it; undefined where there is none. */
   permissions(path: string): Permissions | undefined {
-    const stats = statSync(this.#place(path), { throwIfNoEntry: false });
+    const stats = this.#stat(path);
     return stats === undefined ? undefined : { owner: stats.uid, isSharedWritable: (stats.mode & 0o022) !== 0 };
   }
 
   /** Permission bits of a file, undefined where there is none. */
   mode(path: string): number | undefined {
-    const stats = statSync(this.#place(path), { throwIfNoEntry: false });
+    const stats = this.#stat(path);
     return stats === undefined ? undefined : stats.mode & 0o7777;
   }
 
@@ -127,6 +127,15 @@ export class InspectedMachine {
   /** The user's folder for settings (basedir-spec). */
   get configFolder(): string {
     return this.env['XDG_CONFIG_HOME'] || join(this.home, '.config');
+  }
+
+  #stat(path: string): Stats | undefined {
+    try {
+      return statSync(this.#place(path), { throwIfNoEntry: false });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOTDIR')) this.unread.set(path, reasonOf(error));
+      return undefined;
+    }
   }
 
   /** The project is always this system's; everything else is under the root. */

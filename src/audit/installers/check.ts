@@ -4,6 +4,8 @@ import type { InspectedMachine } from '../../host/inspected-machine.ts';
 import type { CheckResult, FoundInstaller } from '../../model/installer.ts';
 import type { CheckAnswer, Inspected } from './answers.ts';
 import { inspectApt, inspectThirdParty } from './apt.ts';
+import { inspectAutoconf } from './autoconf.ts';
+import { inspectCpan, inspectCpanm } from './cpan.ts';
 import { inspectNpm } from './npm.ts';
 import { inspectPip, inspectPipx } from './pip.ts';
 
@@ -11,6 +13,7 @@ type Inspect = (machine: InspectedMachine) => Promise<Inspected | undefined>;
 
 const INSPECTIONS: Readonly<Record<string, Inspect>> = {
   pip: inspectPip, pipx: inspectPipx, npm: inspectNpm, 'apt-debian': inspectApt, 'apt-thirdparty': inspectThirdParty,
+  cpan: inspectCpan, cpanm: inspectCpanm, autoconf: inspectAutoconf,
 };
 
 /** The ids of the installers that can be looked at. */
