@@ -8,11 +8,17 @@ import { inspectAutoconf } from './autoconf.ts';
 import { inspectCpan, inspectCpanm } from './cpan.ts';
 import { inspectNpm } from './npm.ts';
 import { inspectPip, inspectPipx } from './pip.ts';
+import { inspectPnpm } from './pnpm.ts';
+import { inspectPoetry } from './poetry.ts';
+import { inspectUv } from './uv.ts';
+import { inspectBun, inspectYarn } from './yarn-and-bun.ts';
 
 type Inspect = (machine: InspectedMachine) => Promise<Inspected | undefined>;
 
 const INSPECTIONS: Readonly<Record<string, Inspect>> = {
-  pip: inspectPip, pipx: inspectPipx, npm: inspectNpm, 'apt-debian': inspectApt, 'apt-thirdparty': inspectThirdParty,
+  pip: inspectPip, uv: inspectUv, poetry: inspectPoetry, pipx: inspectPipx,
+  npm: inspectNpm, pnpm: inspectPnpm, yarn: inspectYarn, bun: inspectBun,
+  'apt-debian': inspectApt, 'apt-thirdparty': inspectThirdParty,
   cpan: inspectCpan, cpanm: inspectCpanm, autoconf: inspectAutoconf,
 };
 
