@@ -11,5 +11,6 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   explain: { summary: 'say what a rule finds, and why it matters', load: async () => (await import('./explain.ts')).explain },
   gate: { summary: 'stand between package clients and their registry', load: async () => (await import('./gate.ts')).gate },
   run: { summary: 'run one command of a package client behind a gate', load: async () => (await import('./run.ts')).run },
+  installers: { summary: 'show what installers promise, and check how they are set', load: async () => (await import('./installers.ts')).installers },
   policy: { summary: 'check assay.toml', load: async () => (await import('./policy.ts')).policy },
 };

@@ -11,4 +11,5 @@ export const KEYS = {
   registry: ['index-url'],
   exception: ['purl', 'sha256', 'reason', 'approved-by', 'expires'],
   store: ['url'],
+  expectations: ['require', 'installers', 'accepted'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

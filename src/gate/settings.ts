@@ -1,6 +1,9 @@
 /** `assay.toml` as the gate understands it: parsed strictly, because a misspelt key in a policy is a hole. */
 import { createHash } from 'node:crypto';
 import { parse, TomlDate, TomlError } from 'smol-toml';
+import { EXPECTATIONS } from '../ecosystems/expectations.ts';
+import type { Expected } from '../ecosystems/gap-table.ts';
+import { INSTALLERS } from '../ecosystems/installers.ts';
 import { nearest } from '../kit/nearest.ts';
 import type { Ecosystem } from '../model/package.ts';
 import { UserError } from '../model/user-error.ts';
@@ -42,6 +45,8 @@ export interface Settings {
   readonly registries: Readonly<Partial<Record<Gated, string>>>;
   readonly exceptions: readonly Exception[];
   readonly storeUrl: string | undefined;
+  /** What is expected of installers. */
+  readonly expected: Expected;
   /** Changes whenever anything that decides changes. */
   readonly revision: string;
 }
@@ -65,6 +70,7 @@ export function parseSettings(text: string, path = 'assay.toml'): Settings {
     registries: readRegistries(table['registries'], path),
     exceptions: listOf(table['exception'], { path, key: 'exception' }).map((item, index) => readException(item, { path, key: `exception ${index + 1}` })),
     storeUrl: readStore(table['store'], path),
+    expected: readExpected(table['expectations'], path),
     revision: createHash('sha256').update(text).digest('hex').slice(0, 12),
   };
 }
@@ -152,6 +158,33 @@ function readStore(value: unknown, path: string): string | undefined {
   const url = table['url'];
   if (url !== undefined && typeof url !== 'string') throw wrong({ path, key: 'store.url' }, 'a postgres:// address or the path of a file');
   return url;
+}
+
+function readExpected(value: unknown, path: string): Expected {
+  const where = { path, key: 'expectations' };
+  const table = tableOf(value, where);
+  checkKeys(table, 'expectations', where);
+  const expectations = EXPECTATIONS.map(({ id }) => id);
+  const installers = INSTALLERS.map(({ id }) => id);
+  const ids = (from: Table, key: string, known: readonly string[], at: string): readonly string[] => {
+    const place = { path, key: `${at}.${key}` };
+    const given = from[key] === undefined ? [] : textsOf(from[key], place);
+    for (const id of given) knownId(id, known, place);
+    return given;
+  };
+  const accepted = tableOf(table['accepted'], { path, key: 'expectations.accepted' });
+  for (const id of Object.keys(accepted)) knownId(id, installers, { path, key: 'expectations.accepted' });
+  return {
+    require: ids(table, 'require', expectations, 'expectations'),
+    installers: ids(table, 'installers', installers, 'expectations'),
+    accepted: Object.fromEntries(Object.keys(accepted).map((id) => [id, ids(accepted, id, expectations, 'expectations.accepted')])),
+  };
+}
+
+function knownId(id: string, known: readonly string[], where: Where): void {
+  if (known.includes(id)) return;
+  const near = nearest(id, known);
+  throw new UserError(`${where.key} in ${where.path} names ${id}, which is not known`, { todo: near === undefined ? `known are: ${known.join(', ')}` : `did you mean "${near}"?` });
 }
 
 function checkKeys(table: Table, kind: keyof typeof KEYS, where: Where): void {
