@@ -16,7 +16,7 @@ const SCRIPTS: readonly (readonly [RegExp, Language])[] = [
 export function bringsCode(ev: Evaluator, recorder: Recorder, does: readonly Effect[], roles: ReadonlyMap<Role, Val>, node: Expr): void {
   for (const effect of does) {
     if (effect === 'code.evaluate') runCodeOf(ev, recorder, roles.get('code'), node);
-    else if (effect === 'process.shell' || effect === 'process.run') readCommand(ev, roles.get('command'), node);
+    else if (effect === 'process.shell' || effect === 'process.run') readCommand(ev, recorder, roles.get('command'), node);
     else if (effect === 'file.write' || effect === 'file.append' || effect === 'file.copy') noteWritten(ev, recorder, does, roles, node);
   }
 }
@@ -31,7 +31,9 @@ function runCodeOf(ev: Evaluator, recorder: Recorder, code: Val, node: Expr): vo
   }
 }
 
-function readCommand(ev: Evaluator, command: Val, node: Expr): void {
+function readCommand(ev: Evaluator, recorder: Recorder, command: Val, node: Expr): void {
+  const written = recorder.writtenIn(command instanceof ListVal ? command.items : [command]);
+  if (written?.text !== undefined && written.text.length > 20) ev.readInner(written.text, 'written', node);
   for (const option of command instanceof Mix ? command.options.slice(0, 4) : [command]) {
     const line = commandLine(option);
     if (line !== undefined && line.length >= 2) ev.readInner(line, 'command', node, languageOfCommand(line, ev.profile.language));

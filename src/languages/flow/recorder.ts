@@ -92,8 +92,13 @@ export class Recorder {
   }
 }
 
+/** A file written piece by piece is put together up to this length. */
+const LONGEST_FILE = 2_000_000;
+
 function mergeFiles(a: WrittenFile | undefined, b: WrittenFile): WrittenFile {
-  return a === undefined ? b : { origins: joinOrigins(a.origins, b.origins), text: b.text ?? a.text };
+  if (a === undefined) return b;
+  const text = a.text === undefined || b.text === undefined || a.text.length > LONGEST_FILE ? (b.text ?? a.text) : a.text + b.text;
+  return { origins: joinOrigins(a.origins, b.origins), text };
 }
 
 function setOf(map: Map<object, Set<string>>, key: object): Set<string> {
