@@ -101,6 +101,6 @@ function singleReasons(evidence: readonly Evidence[], characters: number): Reaso
 
 function combinedReasons(evidence: readonly Evidence[]): Reason[] {
   const counts = (family: Family, stages: readonly Stage[]): boolean =>
-    evidence.some((one) => one.family === family && one.severity !== 'note' && (stages.includes(one.stage) || family === 'pose' || family === 'entry'));
+    evidence.some((one) => one.family === family && one.severity !== 'note' && (stages.includes(one.stage) || ((family === 'pose' || family === 'entry') && one.stage !== 'unreachable')));
   return COMBINATIONS.filter(({ families, stages }) => families.every((family) => counts(family, stages))).map(({ points, why }) => ({ points, why }));
 }

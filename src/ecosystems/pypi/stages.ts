@@ -75,6 +75,7 @@ function startupRoots(context: Context, facts: RawFact[]): Root[] {
   const roots: Root[] = [];
   for (const entry of context.artifact.entries) {
     const inner = entry.path.slice(context.root.length);
+    if (isAside(inner)) continue;
     if (/\.pth$/i.test(inner)) roots.push(...pthLines(context, entry, facts));
     const isTop = /^(?:src\/)?(?:[^/]+\.data\/(?:purelib|platlib|data\/[^\n]*)\/)?(?:sitecustomize|usercustomize)(?:\.py|\/__init__\.py)$/.test(inner);
     if (!isTop) continue;

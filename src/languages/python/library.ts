@@ -4,7 +4,7 @@ import { decodeAscii85, decodeBase32, decodeBase64, decodeBase85, decodeHex, dec
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { originAt } from '../flow/recorder.ts';
-import { DictVal, Known, ListVal, NOT_EXACT, Partial, Ref, Unknown, joinOrigins, partialText, rawOf, type Val } from '../flow/values.ts';
+import { DictVal, Known, ListVal, NOT_EXACT, Partial, Ref, Unknown, joinOrigins, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
 import { decodeText, layerOf } from './codecs.ts';
 import type { Fn } from './functions.ts';
 
@@ -146,6 +146,12 @@ const ENCODERS: readonly (readonly [string, Fn])[] = [
   ['base64.urlsafe_b64encode', encoder((bytes) => bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_'))], ['binascii.hexlify', encoder((bytes) => bytes.toString('hex'))],
 ];
 
+/** Percent-encoding is how addresses are written: taking it off hides nothing. */
+function unquote({ args }: BuiltinCall, ev: Evaluator): Val | undefined {
+  const data = dataOf(args[0]);
+  return data === undefined ? undefined : withOrigins(decodePercent(data), ev.originsFrom(args[0]));
+}
+
 const noteUnhex = decoder('hex', (data) => decodeHex(data));
 const base64 = decoder('base64', (data) => decodeBase64(data));
 const zlib = decoder('zlib', (data, call) => {
@@ -165,7 +171,7 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['brotli.decompress', decoder('brotli', (data) => inflate(data, 'brotli'))],
   ['bz2.decompress', decoder('bz2', () => undefined)], ['lzma.decompress', decoder('lzma', () => undefined)],
   ['codecs.decode', codecsDecode],
-  ['urllib.parse.unquote', decoder('percent', (data) => decodePercent(data))], ['urllib.unquote', decoder('percent', (data) => decodePercent(data))],
+  ['urllib.parse.unquote', unquote], ['urllib.parse.unquote_plus', unquote], ['urllib.unquote', unquote],
   ['cryptography.fernet.Fernet().decrypt', fernet],
   ['Crypto.Cipher.AES.new().decrypt', aes], ['Crypto.Cipher.ARC4.new().decrypt', arc4],
   ['Crypto.Cipher.AES.new', ({ args }) => new Unknown([], 'Crypto.Cipher.AES.new()', new ListVal([...args], 'tuple'))],

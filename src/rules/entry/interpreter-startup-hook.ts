@@ -16,7 +16,7 @@ export default rule({
     for (const fact of pkg.facts) {
       if (fact.kind !== 'startup-hook') continue;
       const line = fact.unit.text.slice(fact.span.start, fact.span.end);
-      const isLong = line.length > 200 || /exec|eval|subprocess|urlopen|base64|__import__\s*\(\s*['"](?:os|subprocess|urllib|base64)/.test(line);
+      const isLong = /\b(?:exec|eval|subprocess|urlopen|base64|popen|system|requests|socket)\b/.test(line);
       report('hook', { at: fact, data: { detail: fact.detail }, ...(isLong ? { severity: 'medium' as const } : {}) });
     }
   },

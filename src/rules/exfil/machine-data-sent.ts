@@ -56,9 +56,10 @@ function isOrdinary(origin: Origin, isBody: boolean, isEncoded: boolean): boolea
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   const kind = kindOfAddress(address);
   const isCaught = (kind !== undefined && kind !== 'a raw repository file') || call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
-  const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || (origin.source === 'environment' && /environ/.test(origin.detail ?? '')) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
+  const isWhole = origin.source === 'environment' && /environ$|environ\./.test(origin.detail ?? '');
+  const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || isWhole || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
-  return { severity: (isSecret && isCaught) || kind === 'a chat webhook' || /environ$|environ\./.test(origin.detail ?? '') ? 'critical' : isSecret || isCaught ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
+  return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
 }

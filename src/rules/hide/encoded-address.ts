@@ -16,7 +16,7 @@ export default rule({
 
   check(unit, report) {
     for (const call of callsThat(unit, 'net.fetch', 'net.send', 'net.connect', 'net.resolve', 'net.webhook')) {
-      const origin = originOf(call.roles.address, 'decoded');
+      const origin = call.roles.address?.origins.find(({ source, detail }) => source === 'decoded' && detail !== 'percent');
       const address = textOf(call, 'address');
       if (!origin || !/^\w+:\/\/|^[\w-]+(?:\.[\w-]+)+/.test(address) || originOf(call.roles.address, 'network', 'file')?.detail === address) continue;
       report('address', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { address } });

@@ -20,7 +20,7 @@ export default rule({
       const [first] = origins;
       if (!first || originOf(call.roles.code, 'network')) continue;
       const decoder = [...new Set(origins.map((origin) => origin.detail ?? 'a decoder'))].join(' and ');
-      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder } });
+      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder }, ...(call.stage === 'run' && call.roles.code?.exact !== true ? { severity: 'high' as const } : {}) });
     }
   },
 });

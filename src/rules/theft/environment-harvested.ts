@@ -20,7 +20,7 @@ export default rule({
       const { data } = call.roles;
       const origin = data?.origins.find(({ source, detail }) => source === 'environment' && (detail === undefined || /environ$|\.env$|environ\./.test(detail)));
       const address = originInArguments(call, 'environment');
-      if (origin && address) report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { address: textOf(call, 'address') || 'somebody' }, severity: isLive(call) ? 'critical' : 'high', confidence: isLive(call) ? 'high' : 'low' });
+      if (origin && address) report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { address: textOf(call, 'address') || 'somebody' }, severity: isLive(call) ? 'critical' : 'medium', confidence: isLive(call) ? 'high' : 'low' });
     }
     const names = new Set(callsThat(unit, 'env.read').filter(isLive).map((call) => textOf(call, 'name')).filter((name) => SECRET_VARIABLE.test(name)));
     const [first] = callsThat(unit, 'env.read').filter((call) => names.has(textOf(call, 'name')));
