@@ -64,7 +64,7 @@ async function listen(values: OptionValues): Promise<number> {
   const name = textOf(values, 'name');
   const gate = await parts.open({
     host, port: positive(values, 'port', 'whole') ?? DEFAULT_PORT, ...(token === undefined ? {} : { token }), ...(tls === undefined ? {} : { tls }), ...(name === undefined ? {} : { names: [name] }),
-    log: (event, fields) => writeError(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`),
+    log: (event, fields) => writeError(`${logLine({ at: new Date().toISOString(), event, ...fields })}\n`),
   });
   writeOut(`assay gate listens on ${gate.url}: /npm/ and /pypi/simple/\n`);
   await new Promise<void>((resolve) => {
@@ -73,6 +73,11 @@ async function listen(values: OptionValues): Promise<number> {
   await gate.close(10_000);
   await parts.close();
   return 0;
+}
+
+/** One line of JSON in plain ASCII: names and reasons come from packages and must not act on a terminal. */
+function logLine(fields: Readonly<Record<string, string | number>>): string {
+  return JSON.stringify(fields).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function certificateOf(values: OptionValues): Certificate | undefined {

@@ -1,5 +1,6 @@
 /** The desk: gathers the facts about a package, has them ruled on, writes down what was decided, and only then lets anything out. */
 import type { Answer } from '../host/server.ts';
+import { printable } from '../kit/untrusted.ts';
 import { UpstreamFailure } from '../host/upstream.ts';
 import type { Store } from '../store/store.ts';
 import type { TrailEntry } from '../store/trail.ts';
@@ -249,7 +250,7 @@ export function refusal(status: number, ecosystem: Gated | '', blockId: string, 
   return {
     status, phrase: plain,
     headers: { 'content-type': isNpm ? 'application/json' : 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'x-assay-block': blockId, ...(isNpm ? { 'npm-notice': plain } : {}) },
-    body: isNpm ? JSON.stringify({ error: plain, reason: why, blockId }) : `${plain}\n`,
+    body: isNpm ? JSON.stringify({ error: plain, reason: printable(why), blockId }) : `${plain}\n`,
   };
 }
 

@@ -45,7 +45,7 @@ export const PASS: Ruling = { pass: true, cause: '', reason: '' };
 /** Rules on a name: internal names from a public registry, and look-alikes of the tier that the policy blocks (an exception for a version of it lets the name pass). */
 export function ruleOnName(facts: Pick<Facts, 'ecosystem' | 'name' | 'policy' | 'exceptions' | 'now'>, settings: Pick<Settings, 'internal'>, isPublic: boolean, opinion: NameOpinion | undefined): Ruling {
   const { name, policy } = facts;
-  if (isPublic && settings.internal.some((pattern) => matches(pattern, name))) {
+  if (isPublic && settings.internal.some((pattern) => matches(facts.ecosystem === 'pypi' ? pattern.replace(/[-_.]+/g, '-') : pattern, name))) {
     return settle(policy, 'internal', `${name} is an internal name and must not come from a public registry`);
   }
   const isExcepted = facts.exceptions.some((each) => each.ecosystem === facts.ecosystem && each.name === name && each.expires > facts.now);

@@ -8,7 +8,7 @@ import { open } from 'node:fs/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { decompress as decompressZstd } from 'fzstd';
-import { EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 
 /** An upstream could not give what was asked; the message says which and why. */
 export class UpstreamFailure extends Error {
@@ -56,15 +56,13 @@ export interface Spooled {
 
 export class UpstreamClient {
   readonly #settings: UpstreamSettings;
-  /** Reaches any address: for configured origins. */
-  readonly #open: Dispatcher;
+  /** Reaches any address: for configured origins. Made when first needed: a run that finds all it wants here asks no upstream. */
+  #open: Promise<Dispatcher> | undefined;
   /** Refuses to connect to private addresses: for origins that came out of a registry's answer. */
-  readonly #guarded: Dispatcher;
+  #guarded: Promise<Dispatcher> | undefined;
 
   constructor(settings: UpstreamSettings) {
     this.#settings = settings;
-    this.#open = this.#dispatcher(undefined);
-    this.#guarded = this.#dispatcher(publicLookup);
   }
 
   /** Asks and reads the whole answer, decoded, up to `limit` bytes. Throws UpstreamFailure. */
@@ -112,10 +110,11 @@ export class UpstreamClient {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#open.destroy(), this.#guarded.destroy()]);
+    await Promise.all([this.#open, this.#guarded].map(async (dispatcher) => (await dispatcher)?.destroy()));
   }
 
-  #dispatcher(look: LookupFunction | undefined): Dispatcher {
+  async #dispatcher(look: LookupFunction | undefined): Promise<Dispatcher> {
+    const { EnvHttpProxyAgent } = await import('undici');
     const { httpProxy, httpsProxy, noProxy, authorities, idle = 30_000, connections = 24 } = this.#settings;
     const tls = authorities === undefined || authorities.length === 0 ? {} : { ca: [...authorities] };
     return new EnvHttpProxyAgent({
@@ -147,7 +146,7 @@ export class UpstreamClient {
     const authorization = isConfigured ? this.#settings.authorize(url.href) : undefined;
     // Identity where we can: a file must arrive as it was published, and what a registry sends encoded anyhow is decoded above.
     const headers = { 'user-agent': 'assay-gate', 'accept-encoding': 'identity', ...request.headers, ...(authorization === undefined ? {} : { authorization }) };
-    const dispatcher = isConfigured ? this.#open : this.#guarded;
+    const dispatcher = await (isConfigured ? (this.#open ??= this.#dispatcher(undefined)) : (this.#guarded ??= this.#dispatcher(publicLookup)));
     return translated(url, () => dispatcher.request({
       origin: url.origin, path: url.pathname + url.search, method: request.method ?? 'GET', headers, ...(request.body === undefined ? {} : { body: Buffer.from(request.body) }),
     }));

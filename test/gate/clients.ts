@@ -1,6 +1,6 @@
 /** The real package clients, pinned, installed once into a folder under the temporary one through the machine's own registries. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -75,18 +75,50 @@ export function directEnvironment(npm: string, simple: string): Record<string, s
   };
 }
 
-/** Does the work once per machine; a broken attempt leaves nothing behind. Gives what went wrong. */
+/** Does the work once per machine, whichever test comes first; a broken attempt leaves nothing behind. Gives what went wrong. */
 function once(folder: string, work: () => void): string | undefined {
   const done = join(folder, '.done');
+  mkdirSync(ROOT, { recursive: true });
   if (existsSync(done)) return undefined;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const lock = `${folder}.lock`;
+  takeLock(lock);
   try {
+    if (existsSync(done)) return undefined;
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
     work();
     writeFileSync(done, '');
     return undefined;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     return error instanceof Error ? error.message.split('\n')[0] ?? error.message : String(error);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** Waits while another test's process installs the same; the lock of a dead one is taken over. */
+function takeLock(lock: string): void {
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    if (!isAlive(lock)) rmSync(lock, { force: true });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+}
+
+/** A lock that can't be read any more was given back: that is no death. */
+function isAlive(lock: string): boolean {
+  if (!existsSync(lock)) return true;
+  const pid = Number(readFileSync(lock, { encoding: 'utf8', flag: 'r' }));
+  try {
+    if (pid > 0) process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

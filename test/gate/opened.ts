@@ -8,13 +8,12 @@ import { openGate, type GateOptions, type OpenGate } from '../../src/gate/open-g
 import { parseSettings } from '../../src/gate/settings.ts';
 import type { Examine } from '../../src/gate/vault.ts';
 import { Budget } from '../../src/kit/budget.ts';
-import { examine } from '../../src/engine/examine.ts';
 import type { Report } from '../../src/model/report.ts';
 import { Store } from '../../src/store/store.ts';
 import type { Recorded } from '../../src/store/trail.ts';
 
-/** The engine itself, in this thread. */
-export const engine: Examine = async ({ path, name, ecosystem }) => examine({ target: name, name, bytes: readFileSync(path) }, { budget: new Budget(), ecosystem });
+/** The engine itself, in this thread; loaded when first asked, as the commands load it in their workers only. */
+export const engine: Examine = async ({ path, name, ecosystem }) => (await import('../../src/engine/examine.ts')).examine({ target: name, name, bytes: readFileSync(path) }, { budget: new Budget(), ecosystem });
 
 /** Calls what holds the word `FORGED-BAD` anywhere in a member malicious: for tests that are about the gate, not about the rules. */
 export const marked: Examine = async (file) => {

@@ -10,34 +10,33 @@ export interface Forged {
 const SETUP = "from setuptools import setup\n\nsetup(name='forged', version='1.0')\n";
 const METADATA = 'Metadata-Version: 2.1\nName: forged\nVersion: 1.0\nSummary: Forged for a test\n';
 
-/** How a hook starts a script of each language. */
+/** How a script of each language is started from `setup.py`. */
 const STARTS: Readonly<Record<string, (path: string) => string>> = {
-  javascript: (path) => `node ${path}`, shell: (path) => `sh ${path}`, powershell: (path) => `powershell -File ${path}`,
-  batch: (path) => `cmd /c ${path}`, vbscript: (path) => `cscript ${path}`,
+  shell: (path) => `sh ${path}`, powershell: (path) => `powershell -File ${path}`, batch: (path) => `cmd /c ${path}`, vbscript: (path) => `cscript ${path}`,
 };
 
-/** An sdist, an npm package for blocks of other languages, or a wheel where the block's place is `wheel`. */
+/** An sdist whose setup.py is, or starts, the sample; an npm package for JavaScript; a wheel where the block's place is `wheel`. */
 export function forgeBlock(block: Block): Forged {
   if (block.place === 'wheel') return { name: 'forged-1.0-py3-none-any.whl', bytes: forgeWheel('forged', '1.0', block.files) };
-  const isNpm = Object.keys(block.files).some((path) => path === 'package.json') || block.language in STARTS;
-  return isNpm && !('setup.py' in block.files) && !('PKG-INFO' in block.files) ? npm(block) : sdist(block);
+  return block.language === 'javascript' || 'package.json' in block.files ? npm(block) : sdist(block);
 }
 
-function sdist({ files }: Block): Forged {
-  const all: Record<string, string> = { 'forged-1.0/PKG-INFO': METADATA, 'forged-1.0/setup.py': SETUP };
+function sdist({ files, language }: Block): Forged {
+  const [first = ''] = Object.keys(files);
+  const start = STARTS[language]?.(first);
+  const all: Record<string, string> = { 'forged-1.0/PKG-INFO': METADATA, 'forged-1.0/setup.py': start === undefined ? SETUP : `import os\n\nos.system(${JSON.stringify(start)})\n` };
   for (const [path, text] of Object.entries(files)) all[/^(?:\.\.|\/)/.test(path) ? path : `forged-1.0/${path}`] = text;
   return { name: 'forged-1.0.tar.gz', bytes: forgeTarGz(all) };
 }
 
 /** A script alone is run by a postinstall hook; `index.js` is what an import loads. */
-function npm({ files, language, place }: Block): Forged {
-  const { 'package.json': given, ...rest } = files;
-  const [first = 'index.js'] = Object.keys(rest);
+function npm({ files, place }: Block): Forged {
+  const name = 'forged-1.0.0.tgz';
+  if ('package.json' in files) return { name, bytes: forgeTarGz(under('package/', files)) };
+  const [first = 'index.js'] = Object.keys(files);
   const hook = /^[a-z]+$/.test(place) ? place : 'postinstall';
-  const start = STARTS[language];
-  const usual = first === 'index.js' || start === undefined ? { main: first } : { scripts: { [hook]: start(first) } };
-  const manifest: Readonly<Record<string, unknown>> = given === undefined ? { name: 'forged', version: '1.0.0', ...usual } : {};
-  return { name: 'forged-1.0.0.tgz', bytes: given === undefined ? forgeNpm(manifest, rest) : forgeTarGz(under('package/', files)) };
+  const usual = first === 'index.js' ? { main: first } : { scripts: { [hook]: `node ${first}` } };
+  return { name, bytes: forgeNpm({ name: 'forged', version: '1.0.0', ...usual }, files) };
 }
 
 function under(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {

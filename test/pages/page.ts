@@ -21,7 +21,7 @@ export interface Block {
 
 const FENCE = /^(`{3,})(\w+)?[ \t]*(.*)$/;
 const FILE = /^==> (\S+) <==$/;
-const FINDS = /[ \t]*(?:#|\/\/|'|;|\bREM)[ \t]*finds: ([\w-]+(?:, [\w-]+)*)[ \t]*$/;
+const FINDS = /[ \t]*(?:#|\/\/|'|& REM)[ \t]*finds: ([\w-]+(?:, [\w-]+)*)[ \t]*$/;
 
 /** A character that nobody sees on a page, written out: `<U+200B>`, `<U+0020 x400>`. */
 const WRITTEN_OUT = /<U\+([0-9A-F]{4,6})(?: x(\d+))?>/g;

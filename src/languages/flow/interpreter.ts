@@ -53,6 +53,7 @@ export class Interpreter implements Evaluator {
   fuelAll = STATEMENTS_BETWEEN_CHECKS;
   tries = 0;
   touches = 0;
+  forks = 0;
   depth = 0;
   hot = 0;
   isCallee = false;

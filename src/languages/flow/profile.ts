@@ -136,6 +136,8 @@ export interface Evaluator {
   readonly guards: string[];
   /** How many calls with effects were met so far. */
   touches: number;
+  /** How many branches were walked whose condition isn't known. */
+  forks: number;
   /** How many functions are active. */
   readonly depth: number;
   /** True inside an exact loop after its first passes: side work is skipped. */

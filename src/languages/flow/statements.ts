@@ -12,6 +12,8 @@ import { Unknown, mix, originsOf, type Val } from './values.ts';
 
 /** After this many passes a loop whose body touches the world is left. */
 const MOST_TOUCHING_PASSES = 24;
+/** A decoder's loop knows each of its conditions. A pass with one that isn't known costs as much exact work as this many others. */
+const COST_OF_FORK = 64;
 
 /** Runs a list of statements in the current frame and says how it ended, where that is certain. */
 export function executeBody(ev: Evaluator, body: readonly Stmt[]): Completion {
@@ -109,6 +111,7 @@ function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Comp
   const { frame, changes: outer } = ev;
   const own: Change[] = [];
   ev.changes = own;
+  ev.forks++;
   frame.uncertain++;
   if (guard !== undefined) ev.guards.push(guard);
   try {
@@ -210,8 +213,10 @@ function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
     return undefined;
   }
   const before = ev.touches;
+  let { forks } = ev;
   for (let i = 0; i < elements.length; i++) {
-    ev.fuel -= 1;
+    ev.fuel -= 1 + (ev.forks > forks ? COST_OF_FORK : 0);
+    forks = ev.forks;
     if (ev.fuel < 0 || (i >= MOST_TOUCHING_PASSES && ev.touches > before)) {
       ev.assign(stmt.target, elementOf(source), stmt.how);
       break;
@@ -229,6 +234,7 @@ function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
 function executeLoop(ev: Evaluator, stmt: Of<'loop'>): Completion {
   ev.execute(stmt.init);
   const before = ev.touches;
+  let { forks } = ev;
   for (let pass = 0; ; pass++) {
     const isFirst = pass === 0 && stmt.first === true;
     const guard = stmt.test && !isFirst ? ev.guardOf(stmt.test) : undefined;
@@ -237,7 +243,8 @@ function executeLoop(ev: Evaluator, stmt: Of<'loop'>): Completion {
       if (pass === 0) ev.defer(stmt.body);
       break;
     }
-    ev.fuel -= 1;
+    ev.fuel -= 1 + (ev.forks > forks ? COST_OF_FORK : 0);
+    forks = ev.forks;
     const stops = known === undefined || ev.fuel < 0 || (ev.touches > before && pass >= 2);
     if (stops) {
       uncertainly(ev, known === undefined ? guard?.text : undefined, () => ev.execute(stmt.body));
@@ -315,7 +322,10 @@ function executeTry(ev: Evaluator, stmt: Of<'try'>): Completion {
 function walkHandlers(ev: Evaluator, stmt: Of<'try'>): void {
   for (const handler of stmt.handlers) {
     if (handler.body.length === 0) continue;
-    if (ev.isHot) continue;
+    if (ev.isHot) {
+      if (handler.body.some((one) => one.kind === 'break' || one.kind === 'return')) ev.forks++;
+      continue;
+    }
     if (handler.target) ev.assign(handler.target, new Unknown(), 'let');
     uncertainly(ev, 'error', () => ev.execute(handler.body));
   }

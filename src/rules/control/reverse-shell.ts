@@ -20,6 +20,8 @@ export default rule({
     if (connect && shell && (duplicated || shell.named['stdin']?.origins.some(({ source }) => source === 'network') === true)) {
       report('shell', { at: shell, because: [{ unit, span: connect.span, label: 'connected here' }], data: { address: connect.roles.address?.text ?? 'an address made at run time' } });
     }
+    const fed = callsThat(unit, 'process.shell', 'process.run').find((call) => originOf(call.roles.command, 'network')?.detail?.startsWith('/dev/') === true);
+    if (connect && fed) report('shell', { at: fed, data: { address: connect.roles.address?.text ?? 'an address made at run time' } });
     for (const call of callsThat(unit, 'process.shell', 'process.run')) {
       const origin = originOf(call.roles.command, 'network');
       if (origin && /recv|accept|socket/.test(unit.text.slice(origin.span.start, origin.span.end))) report('command', { at: call, because: [placeOf(origin, unit, 'received here')] });

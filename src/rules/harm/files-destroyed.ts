@@ -26,5 +26,5 @@ export default rule({
   },
 });
 
-const WHOLE = /^(?:\/|~|~[\\/]?|\/\*|[A-Za-z]:[\\/]*\*?|%(?:USERPROFILE|HOME|SYSTEMROOT|WINDIR|HOMEPATH)%[\\/]*|\/(?:home|root|usr|etc|var|bin|boot)\/?(?:\*)?|[A-Za-z]:[\\/]+(?:Windows|Users)[\\/]*(?:System32)?)$/i;
+const WHOLE = /^(?:\/|(?:~|\$\{?HOME\}?)(?:[\\/]+\*?)?|\/\*|[A-Za-z]:[\\/]*\*?|%(?:USERPROFILE|HOME|SYSTEMROOT|WINDIR|HOMEPATH)%[\\/]*|\/(?:home|root|usr|etc|var|bin|boot)\/?(?:\*)?|[A-Za-z]:[\\/]+(?:Windows|Users)[\\/]*(?:System32)?)$/i;
 const COMMAND = /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\S+\s+)*['"]?(?:\/(?:\s|\*|$|['"])|~\/?(?:\s|$|\*|['"])|\$HOME\/?(?:\s|$|\*)|\/(?:home|etc|usr|boot)\/?(?:\s|$|\*))|--no-preserve-root|\b(?:del|erase)\b[^\n]*\/[sq]\b[^\n]*(?:[A-Z]:\\\*?(?:\s|$)|%userprofile%|System32)|\brd\s+\/s[^\n]*[A-Z]:\\(?:\s|$)|\bformat\s+[A-Z]:|\bdd\b[^\n]*\bof=\/dev\/(?:sd|nvme|hd|vd|disk)|\bmkfs\.\w+\s+\/dev\/|:\(\)\s*\{\s*:\|:&\s*\};:|\bshred\b[^\n]*(?:\/dev\/|~|\/home)/i;

@@ -10,7 +10,7 @@ export default rule({
   severity: 'high',
   confidence: 'high',
   attack: ['T1218', 'T1059.001'],
-  needs: ['process.run', 'process.shell'],
+  needs: ['process.run', 'process.shell', 'net.fetch'],
   messages: {
     tool: 'Makes {tool} fetch or run code: {command}',
     hidden: 'Starts PowerShell hidden, encoded or with its policy off: {command}',
@@ -20,6 +20,10 @@ export default rule({
   deeds: { tool: 'makes {tool} fetch or run code', hidden: 'starts PowerShell so that nobody sees it', piped: 'pipes a download into a shell', script: 'runs a script with the Windows script host ({command})' },
 
   check(unit, report) {
+    // In a script of its own the tool is no command line any more: its reader says what it fetches.
+    for (const call of callsThat(unit, 'net.fetch')) {
+      if (/^(?:certutil|bitsadmin)$/i.test(call.name)) report('tool', { at: call, data: { command: `${call.name} ${textOf(call, 'address')}`, tool: call.name }, severity: 'critical' });
+    }
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
       const command = textOf(call, 'command') || textsOf(call).join(' ');
       for (const [message, pattern, severity] of ABUSES) {

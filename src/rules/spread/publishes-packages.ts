@@ -1,5 +1,6 @@
 /** Packages are published, or repositories written to, by code that nobody asked to: a worm. */
 import { rule } from '../../model/rule.ts';
+import type { SourceUnit } from '../../model/source.ts';
 import { callsThat, isLive, textOf } from '../_known/calls.ts';
 
 export default rule({
@@ -21,8 +22,15 @@ export default rule({
       const isPush = /\bgit\s+push\b|\bgh\s+repo\s+create\b/.test(command);
       if (!isPublish && !isPush) continue;
       const isOwnRelease = /setup\.py$/.test(unit.path) && call.guards.some((guard) => /argv|publish|upload|release/.test(guard));
-      if (isOwnRelease || (/(?:^|\/)setup\.py$/.test(unit.path) && /class \w*(?:Upload|Publish|Release)\w*Command|sys\.argv\[-1\]/.test(unit.text))) continue;
+      if (isOwnRelease || (/(?:^|\/)setup\.py$/.test(unit.path) && /class \w*(?:Upload|Publish|Release)\w*Command|sys\.argv\[-1\]/.test(fileText(unit)))) continue;
       report(isPublish ? 'publish' : 'push', { at: call, data: { command }, severity: isLive(call) ? 'high' : 'low' });
     }
   },
 });
+
+/** The text of the file: a command line is a unit of its own, below the code that runs it. */
+function fileText(unit: SourceUnit): string {
+  let file = unit;
+  while (file.parent !== undefined) file = file.parent;
+  return file.text;
+}

@@ -18,7 +18,7 @@ export default rule({
   check(unit, report) {
     for (const call of callsThat(unit, 'net.send', 'net.fetch', 'net.mail', 'net.webhook')) {
       const { data } = call.roles;
-      const origin = data?.origins.find(({ source, detail }) => source === 'environment' && (detail === undefined || /environ$|\.env$|environ\./.test(detail)));
+      const origin = data?.origins.find(({ source, detail }) => source === 'environment' && (detail === undefined || /environ$|\.env$|environ\.|^\*$/.test(detail)));
       const address = originInArguments(call, 'environment');
       if (origin && address) report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { address: textOf(call, 'address') || 'somebody' }, severity: isLive(call) ? 'critical' : 'medium', confidence: isLive(call) ? 'high' : 'low' });
     }
