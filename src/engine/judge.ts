@@ -40,7 +40,7 @@ const COMBINATIONS: readonly Combination[] = [
   { families: ['reach', 'hide'], stages: LIVE, points: 18, why: 'it fetches code and hides that it does' },
   { families: ['reach', 'run'], stages: UNASKED, points: 12, why: 'it fetches and executes while being installed' },
   { families: ['theft', 'exfil'], stages: LIVE, points: 24, why: 'it takes secrets and sends data out' },
-  { families: ['look', 'exfil'], stages: LIVE, points: 20, why: 'it surveys the machine and tells somebody' },
+  { families: ['look', 'exfil'], stages: LIVE, points: 22, why: 'it surveys the machine and tells somebody' },
   { families: ['entry', 'reach'], stages: UNASKED, points: 16, why: 'a hook of the installation fetches what it runs' },
   { families: ['entry', 'exfil'], stages: UNASKED, points: 16, why: 'a hook of the installation sends data out' },
   { families: ['entry', 'theft'], stages: UNASKED, points: 16, why: 'a hook of the installation takes secrets' },
@@ -58,6 +58,9 @@ const COMBINATIONS: readonly Combination[] = [
   { families: ['hide', 'theft'], stages: LIVE, points: 16, why: 'it takes secrets and hides that it does' },
 ];
 
+/** Many ways of doing the same harm are a design: from so many rules of a family, each at least `high`. */
+const BREADTH = { family: 'theft', rules: 3, points: 18, why: 'it goes after several kinds of secrets' } as const;
+
 export interface Judgement {
   readonly verdict: Verdict;
   /** 0–100; `malicious` from 70, `suspicious` from 40. */
@@ -68,7 +71,7 @@ export interface Judgement {
 
 /** Judges evidence of a package with so many characters of code that can run; `holes` are things that matter and could not be looked at. */
 export function judge(evidence: readonly Evidence[], holes: readonly string[], characters = Number.POSITIVE_INFINITY): Judgement {
-  const reasons = [...singleReasons(evidence, characters), ...combinedReasons(evidence)].sort((a, b) => b.points - a.points);
+  const reasons = [...singleReasons(evidence, characters), ...combinedReasons(evidence), ...breadthReasons(evidence)].sort((a, b) => b.points - a.points);
   const total = reasons.reduce((sum, { points }) => sum + points, 0);
   const score = Math.min(100, Math.round(total));
   if (score >= THRESHOLDS.malicious) return { verdict: 'malicious', score, reasons };
@@ -97,6 +100,11 @@ function singleReasons(evidence: readonly Evidence[], characters: number): Reaso
     if (points >= 0.5) reasons.push({ points: Math.round(points), why: `${one.rule} (${one.severity}, ${one.confidence} confidence, at ${one.stage})` });
   }
   return reasons;
+}
+
+function breadthReasons(evidence: readonly Evidence[]): Reason[] {
+  const serious = evidence.filter(({ family, severity, stage }) => family === BREADTH.family && (severity === 'high' || severity === 'critical') && stage !== 'unreachable');
+  return new Set(serious.map(({ rule }) => rule)).size >= BREADTH.rules ? [{ points: BREADTH.points, why: BREADTH.why }] : [];
 }
 
 function combinedReasons(evidence: readonly Evidence[]): Reason[] {

@@ -1,6 +1,6 @@
 /** Names and structure were made unreadable by a tool. Minified code is not meant: it is short, not scrambled. */
 import { rule } from '../../model/rule.ts';
-import { isLive } from '../_known/calls.ts';
+import { isLive, isUnasked } from '../_known/calls.ts';
 
 export default rule({
   id: 'obfuscated-code',
@@ -16,7 +16,7 @@ export default rule({
   check(unit, report) {
     for (const mark of unit.marks) {
       const at = { unit, span: mark.span };
-      const severity = isLive(unit) ? ('medium' as const) : ('low' as const);
+      const severity = isUnasked(unit) ? ('high' as const) : isLive(unit) ? ('medium' as const) : ('low' as const);
       if (mark.kind === 'obfuscated-names') report('names', { at, severity });
       if (mark.kind === 'flattened') report('flattened', { at, severity });
       if (mark.kind === 'packer') report('packer', { at, data: { tool: mark.detail ?? 'a packer' }, severity: isLive(unit) ? 'high' : 'low' });

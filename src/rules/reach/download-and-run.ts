@@ -32,7 +32,7 @@ export default rule({
         const [path, write] = [...fetched].find(([written, { unit: other }]) => other !== unit && other.path === unit.path && command.includes(written)) ?? [];
         if (path === undefined || write === undefined || /\b(?:wget|curl|chmod)\b/.test(command)) continue;
         const address = originOf(write.roles.data, 'network')?.detail ?? 'an address made at run time';
-        report('run', { at: call, because: [write], data: { address }, ...(call.stage === 'run' ? weightAtRun(kindOfAddress(address)) : {}) });
+        report('run', { at: call, because: [write], data: { address }, ...(call.stage === 'run' ? weightAtRun(kindOfAddress(address), `${address} ${command}`) : {}) });
       }
     }
   },
@@ -46,15 +46,15 @@ export default rule({
       if (isInstaller(textOf(call, 'command'))) continue;
       report('run', {
         at: call, because: [placeOf(origin, unit, 'downloaded here')], data: { address: address === '' ? 'an address made at run time' : address },
-        ...(call.stage === 'run' ? weightAtRun(kindOfAddress(address)) : {}),
+        ...(call.stage === 'run' ? weightAtRun(kindOfAddress(address), `${address} ${textOf(call, 'command')}`) : {}),
       });
     }
   },
 });
 
 /** Programs that fetch their own parts when used exist; they don't fetch them from pastes and bare addresses. */
-function weightAtRun(kind: string | undefined): { severity: 'critical' | 'high'; confidence: 'low' | 'high' } {
-  if (kind === undefined) return { severity: 'high', confidence: 'low' };
+function weightAtRun(kind: string | undefined, names: string): { severity: 'critical' | 'high'; confidence: 'low' | 'high' } {
+  if (kind === undefined) return { severity: 'high', confidence: /\.(?:exe|scr|bat|ps1|vbs|msi)\b/i.test(names) ? 'high' : 'low' };
   return { severity: kind === 'a raw repository file' ? 'high' : 'critical', confidence: 'high' };
 }
 

@@ -1,6 +1,7 @@
 /** Text that came out of a decoder is evaluated as code: nobody who reads the source sees what runs. */
 import { rule } from '../../model/rule.ts';
 import { callsThat, originOf, placeOf } from '../_known/calls.ts';
+import { scrambledText } from '../_known/scrambled.ts';
 
 export default rule({
   id: 'decoded-code-evaluated',
@@ -20,7 +21,7 @@ export default rule({
       const [first] = origins;
       if (!first || originOf(call.roles.code, 'network')) continue;
       const decoder = [...new Set(origins.map((origin) => origin.detail ?? 'a decoder'))].join(' and ');
-      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder }, ...(call.stage === 'run' && call.roles.code?.exact !== true ? { severity: 'high' as const } : {}) });
+      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder }, ...(call.stage === 'run' && call.roles.code?.exact !== true && !scrambledText(unit) ? { severity: 'high' as const } : {}) });
     }
   },
 });

@@ -1,7 +1,7 @@
 /** Code is evaluated that could not be worked out, out of a long scrambled text in the same file. */
 import { rule } from '../../model/rule.ts';
-import type { SourceUnit } from '../../model/source.ts';
 import { callsThat, originOf } from '../_known/calls.ts';
+import { scrambledText } from '../_known/scrambled.ts';
 
 export default rule({
   id: 'opaque-code-evaluated',
@@ -27,15 +27,3 @@ export default rule({
     }
   },
 });
-
-/** A literal of many characters without the blanks that prose, code and tables have. */
-function scrambledText(unit: SourceUnit): { span: { start: number; end: number }; size: number } | undefined {
-  for (const { value, span, folded } of unit.strings) {
-    if (folded === true || value.length < 400) continue;
-    const sample = value.slice(0, 4000);
-    const blanks = sample.split(/\s/).length - 1;
-    const kinds = new Set(sample).size;
-    if (blanks < sample.length / 60 && kinds >= 12 && !/^https?:|[{}<>].*[{}<>].*[{}<>]/s.test(sample)) return { span, size: value.length };
-  }
-  return undefined;
-}
