@@ -9,32 +9,21 @@ import { assignTo } from './assignment.ts';
 import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
+import { layersOf, moduleFrame, moduleFuel } from './frames.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { binary } from './operators.ts';
 import { executeBody } from './statements.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
-import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Walks } from './profile.ts';
+import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Surroundings, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, ListVal, Mix, type ModuleVal, NONE, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
-
-/** What the evaluator asks of whoever knows the package. */
-export interface Surroundings {
-  /** Evaluates the package's module that an import names, through `runModule`; undefined where it is not in the package. */
-  load(specifier: string, level: number, from: SourceUnit, stage: Stage): ModuleVal | undefined;
-  /** Reads text of another language, or of an unknown one. */
-  inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void;
-  /** A file of the package by the end of its path, for code that reads what was shipped with it. */
-  shipped(path: string, from: string): { path: string; text: string } | undefined;
-  /** A new unit came about (a layer). */
-  added(unit: SourceUnit): void;
-}
+import { ClassVal, DictVal, FunctionVal, ListVal, Mix, NONE, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
 
 /** Passes of exact loops that one module may spend, and one function that nothing called. */
-const MODULE_FUEL = 600_000;
 const FUNCTION_FUEL = 4_000;
 /** Passes and statements that all functions nobody called may spend together on exact work. */
 const FINISHING_FUEL = 1_500_000;
+const REWALKS = 4_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
 const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;
 const MOST_LAYERS = 64;
@@ -49,12 +38,13 @@ export class Interpreter implements Evaluator {
   unit: SourceUnit;
   stage: Stage = 'run';
   frame: Frame;
-  fuel = MODULE_FUEL;
+  fuel = 0;
   fuelAll = STATEMENTS_BETWEEN_CHECKS;
   tries = 0;
   touches = 0;
   forks = 0;
   depth = 0;
+  rewalks = 0;
   hot = 0;
   isCallee = false;
   changes: Change[] | undefined;
@@ -66,6 +56,8 @@ export class Interpreter implements Evaluator {
   readonly #units = new Map<FunctionNode, SourceUnit>();
   #finishing = FINISHING_FUEL;
   isFinishing = false;
+  /** Characters run so far. */
+  #length = 0;
   readonly #noted = new Map<SourceUnit, Set<number | string>>();
 
   constructor(profile: Profile, budget: Budget, surroundings: Surroundings, unit: SourceUnit) {
@@ -83,8 +75,10 @@ export class Interpreter implements Evaluator {
     this.unit = unit;
     this.stage = stage;
     const isLive = stage !== 'run' && stage !== 'unreachable';
-    this.fuel = isLive ? MODULE_FUEL : FUNCTION_FUEL;
+    this.fuel = moduleFuel(this.profile, unit, isLive);
     this.isFinishing = !isLive;
+    this.#length += unit.text.length;
+    this.rewalks = REWALKS + unit.text.length / 2;
     this.tries = 0;
     this.hot = 0;
     for (const problem of module.problems) unit.gaps.push(problem.why);
@@ -115,9 +109,13 @@ export class Interpreter implements Evaluator {
     else if (!(error instanceof Thrown)) throw error;
   }
 
+  get isDoubtful(): boolean {
+    return this.frame.isDoubtful || this.frame.uncertain > 0;
+  }
+
   /** Walks what did not run: branches not taken and functions nobody called. Call once everything that loads has been run. */
   finish(): void {
-    this.#finishing = FINISHING_FUEL;
+    this.#finishing = this.profile.fuel ? Math.min(FINISHING_FUEL, 60_000 + 4 * this.#length) : FINISHING_FUEL;
     this.isFinishing = true;
     this.fuel = FUNCTION_FUEL;
     // The last first: what is defined late calls what is defined early, and so gives it its real arguments.
@@ -164,8 +162,8 @@ export class Interpreter implements Evaluator {
   #apart(unit: SourceUnit, stage: Stage, action: () => void): void {
     this.unit = unit;
     this.stage = stage;
-    this.#finishing -= FUNCTION_FUEL - Math.max(0, this.fuel);
-    this.fuel = this.#finishing > 0 ? FUNCTION_FUEL : 0;
+    const fuel = (this.fuel = Math.min(this.profile.fuel?.function ?? FUNCTION_FUEL, this.#finishing));
+    this.frame = { ...moduleFrame(this.frame.scope), isDoubtful: true };
     this.tries = 0;
     this.hot = 0;
     this.guards.length = 0;
@@ -174,6 +172,7 @@ export class Interpreter implements Evaluator {
     } catch (error) {
       this.#gap(error);
     }
+    this.#finishing -= fuel - Math.max(this.fuel, 0);
   }
 
   evaluate(expr: Expr): Val {
@@ -295,7 +294,7 @@ export class Interpreter implements Evaluator {
 
   walksOf(fn: FunctionNode): Walks {
     let walks = this.#walks.get(fn);
-    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined, touches: false }));
+    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined, touches: false, givesExact: false }));
     return walks;
   }
 
@@ -417,14 +416,4 @@ export class Interpreter implements Evaluator {
     noted.add(text);
     this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, folded: true, stage: this.stage });
   }
-}
-
-/** The layers a code text came through: its decoders, or how it was run where there is none. */
-export function layersOf(origins: Origins, how: string): string[] {
-  const decoders = origins.filter((origin) => origin.source === 'decoded').map((origin) => origin.detail ?? 'decoded');
-  return decoders.length > 0 ? decoders : [how];
-}
-
-function moduleFrame(scope: Scope): Frame {
-  return { scope, fn: undefined, name: '', self: undefined, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined };
 }
