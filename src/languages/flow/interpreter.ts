@@ -9,15 +9,16 @@ import { assignTo } from './assignment.ts';
 import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
-import { layersOf, moduleFrame, moduleFuel } from './frames.ts';
+import { givenTo, layersOf, moduleFrame, moduleFuel } from './frames.ts';
 import { indexOf, memberOf } from './lookup.ts';
+import { Notes } from './notes.ts';
 import { binary } from './operators.ts';
 import { executeBody } from './statements.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
 import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Surroundings, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, ListVal, Mix, NONE, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
+import { ClassVal, DictVal, FunctionVal, ListVal, Mix, NONE, Ref, UNKNOWN, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
 
 /** Passes of exact loops that one module may spend, and one function that nothing called. */
 const FUNCTION_FUEL = 4_000;
@@ -25,9 +26,7 @@ const FUNCTION_FUEL = 4_000;
 const FINISHING_FUEL = 1_500_000;
 const REWALKS = 4_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
-const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;
 const MOST_LAYERS = 64;
-const MOST_FOLDED = 4000;
 
 export class Interpreter implements Evaluator {
   readonly profile: Profile;
@@ -58,7 +57,7 @@ export class Interpreter implements Evaluator {
   isFinishing = false;
   /** Characters run so far. */
   #length = 0;
-  readonly #noted = new Map<SourceUnit, Set<number | string>>();
+  readonly #notes = new Notes();
 
   constructor(profile: Profile, budget: Budget, surroundings: Surroundings, unit: SourceUnit) {
     this.profile = profile;
@@ -146,17 +145,11 @@ export class Interpreter implements Evaluator {
   #walkFunction(fn: FunctionVal | undefined): void {
     if (fn === undefined || this.walksOf(fn.node).count > 0) return;
     const unit = this.#units.get(fn.node) ?? this.unit;
-    const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => this.#given(param.target, unit));
+    const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => givenTo(param.target, unit));
     const args = fn.self !== undefined && this.profile.selfIsArgument ? params.slice(1) : params;
     this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', () => {
       invoke(this, fn, args, new Map(), fn.self);
     });
-  }
-
-  /** What a caller may hand over: unknown, but a parameter called `private_key` will hold one. */
-  #given(target: Pattern, unit: SourceUnit): Val {
-    if (target.kind !== 'name' || !SECRET_PARAMETER.test(target.name)) return UNKNOWN;
-    return new Unknown([{ source: 'secrets', span: this.spanOf(target), unit, detail: `parameter ${target.name}` }]);
   }
 
   #apart(unit: SourceUnit, stage: Stage, action: () => void): void {
@@ -176,7 +169,7 @@ export class Interpreter implements Evaluator {
   }
 
   evaluate(expr: Expr): Val {
-    if (expr.kind === 'const' && typeof expr.value === 'string' && this.hot === 0) this.#noteLiteral(expr.value, expr);
+    if (expr.kind === 'const' && typeof expr.value === 'string' && this.hot === 0) this.#notes.literal(this.unit, this.stage, expr.value, expr);
     return evaluateExpr(this, expr);
   }
 
@@ -395,25 +388,7 @@ export class Interpreter implements Evaluator {
     return all;
   }
 
-  #noteLiteral(text: string, node: { at: number; to: number }): void {
-    if (text.length < 3) return;
-    const noted = this.#notedOf();
-    if (noted.has(node.at)) return;
-    noted.add(node.at);
-    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, stage: this.stage });
-  }
-
-  #notedOf(): Set<number | string> {
-    let noted = this.#noted.get(this.unit);
-    if (noted === undefined) this.#noted.set(this.unit, (noted = new Set()));
-    return noted;
-  }
-
   noteFolded(text: string, node: { at: number; to: number }): void {
-    if (this.hot > 0) return;
-    const noted = this.#notedOf();
-    if (noted.size > MOST_FOLDED || noted.has(text)) return;
-    noted.add(text);
-    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, folded: true, stage: this.stage });
+    if (this.hot === 0) this.#notes.folded(this.unit, this.stage, text, node);
   }
 }
