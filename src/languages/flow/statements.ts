@@ -5,10 +5,11 @@
 import { combined, makeClass } from './assignment.ts';
 import { elementOf } from './comprehension.ts';
 import type { Expr, Stmt } from './nodes.ts';
+import { declareFunction, exportFrom, redirect } from './declarations.ts';
 import { Thrown, type Change, type Completion, type Evaluator } from './profile.ts';
 import { Scope } from './scope.ts';
 import { importInto } from './imports.ts';
-import { ModuleVal, Unknown, mix, originsOf, type Val } from './values.ts';
+import { Unknown, mix, originsOf, type Val } from './values.ts';
 
 /** After this many passes a loop whose body touches the world is left. */
 const MOST_TOUCHING_PASSES = 24;
@@ -362,41 +363,6 @@ function executeWith(ev: Evaluator, stmt: Of<'with'>): Completion {
     if (item.target) ev.assign(item.target, value);
   }
   return ev.execute(stmt.body);
-}
-
-function declareFunction(ev: Evaluator, stmt: Of<'function'>): void {
-  let value: Val = ev.newFunction(stmt.fn, ev.frame.scope);
-  if (ev.profile.language === 'javascript') return declareJavaScript(ev, stmt, value);
-  const name = { kind: 'name', name: stmt.fn.name, at: stmt.at, to: stmt.to } as const;
-  for (const decorator of [...stmt.fn.decorators].reverse()) {
-    const applied = ev.callFunction(ev.evaluate(decorator), [value], decorator);
-    if (!(applied instanceof Unknown)) value = mix(applied, value);
-  }
-  ev.assign(name, value, ev.profile.assignsLocally ? undefined : 'let');
-}
-
-/** `get`, `set` and `static` only mark a function of a class body; a setter does not take its getter's place. */
-function declareJavaScript(ev: Evaluator, stmt: Of<'function'>, value: Val): void {
-  const isSetter = stmt.fn.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === 'set');
-  const name = isSetter ? `set ${stmt.fn.name}` : stmt.fn.name;
-  ev.assign({ kind: 'name', name, at: stmt.at, to: stmt.to }, value, 'let');
-}
-
-function exportFrom(ev: Evaluator, stmt: Of<'export'>): void {
-  const value = ev.evaluate(stmt.value);
-  const { variables } = ev.frame.scope.module;
-  variables.set(`export ${stmt.name}`, value);
-  if (stmt.name !== '*' || !(value instanceof ModuleVal)) return;
-  for (const [name, exported] of value.scope.variables) if (name.startsWith('export ') && !variables.has(name)) variables.set(name, exported);
-}
-
-function redirect(ev: Evaluator, stmt: Of<'scope'>): void {
-  const owner = ev.frame.scope.owner;
-  owner.redirected ??= new Map();
-  for (const name of stmt.names) {
-    const scope = stmt.how === 'global' ? owner.module : owner.parent?.find(name)?.owner;
-    if (scope && scope !== owner) owner.redirected.set(name, scope);
-  }
 }
 
 function executeBlock(ev: Evaluator, stmt: Of<'block'>): Completion {
