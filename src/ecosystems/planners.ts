@@ -2,10 +2,11 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { Ecosystem } from '../model/package.ts';
 import { GENERIC_PLANNER } from './generic/stages.ts';
+import { NPM_PLANNER } from './npm/stages.ts';
 import type { Planner } from './plan.ts';
 import { PYPI_PLANNER } from './pypi/stages.ts';
 
-const PLANNERS: readonly Planner[] = [PYPI_PLANNER, GENERIC_PLANNER];
+const PLANNERS: readonly Planner[] = [PYPI_PLANNER, NPM_PLANNER, GENERIC_PLANNER];
 
 /** The planner of the ecosystem that was asked for, else of the one the artifact looks most like. */
 export function plannerFor(artifact: Artifact, ecosystem?: Ecosystem): Planner {

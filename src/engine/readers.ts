@@ -7,6 +7,10 @@ import type { Profile } from '../languages/flow/profile.ts';
 import type { Scope } from '../languages/flow/values.ts';
 import { guessLanguage } from '../languages/guess.ts';
 import { languageOfCommand } from '../languages/guess-text.ts';
+import { markJavaScript } from '../languages/javascript/marks.ts';
+import { prepareJavaScript, resolveJavaScript } from '../languages/javascript/modules.ts';
+import { dialectOf, parseJavaScript } from '../languages/javascript/parse.ts';
+import { JAVASCRIPT } from '../languages/javascript/profile.ts';
 import { readNative } from '../languages/native/read.ts';
 import { readPerl } from '../languages/perl/read.ts';
 import { readPowerShell } from '../languages/powershell/read.ts';
@@ -28,11 +32,18 @@ interface Evaluated {
 
 export const EVALUATED: ReadonlyMap<Language, Evaluated> = new Map<Language, Evaluated>([
   ['python', { profile: PYTHON, parse: parsePythonUnit, prepare: preparePython }],
+  ['javascript', { profile: JAVASCRIPT, parse: parseJavaScriptUnit, prepare: prepareJavaScript }],
 ]);
 
 function parsePythonUnit(unit: SourceUnit): Module {
   markPython(unit);
   return PYTHON.parse(unit.text);
+}
+
+function parseJavaScriptUnit(unit: SourceUnit): Module {
+  const module = parseJavaScript(unit.text, dialectOf(unit.path));
+  markJavaScript(unit, module);
+  return module;
 }
 
 type Reader = (source: SourceText, reading: Reading) => SourceUnit;
@@ -44,6 +55,7 @@ export const READERS: ReadonlyMap<Language, Reader> = new Map<Language, Reader>(
 
 /** The file that an import names. */
 export function resolveModule(language: Language, specifier: string, level: number, from: string, files: Files): string | undefined {
+  if (language === 'javascript') return resolveJavaScript(specifier, from, (path) => files.has(path));
   return language === 'python' ? resolvePython(specifier, level, from, (path) => files.has(path)) : undefined;
 }
 

@@ -168,12 +168,20 @@ export function evaluateUpdate(ev: Evaluator, expr: Extract<Expr, { kind: 'updat
 export function makeClass(ev: Evaluator, node: ClassNode): Val {
   const bases = node.bases.map((base) => ev.evaluate(base));
   for (const keyword of node.keywords) ev.evaluate(keyword.value);
-  const scope = new Scope('class', ev.frame.scope);
+  const scope = new Scope('class', ev.profile.language === 'javascript' ? homeScope(ev, node, bases) : ev.frame.scope);
   const cls = new ClassVal(node, bases, scope.variables);
+  if (scope.parent && scope.parent !== ev.frame.scope && node.name !== '') scope.parent.variables.set(node.name, cls);
   runClassBody(ev, node, scope);
   ev.noteClass(cls);
   for (const decorator of node.decorators) ev.callFunction(ev.evaluate(decorator), [cls], decorator);
   return cls;
+}
+
+/** JavaScript's methods see `super` and the class's own name. */
+function homeScope(ev: Evaluator, node: ClassNode, bases: readonly Val[]): Scope {
+  const scope = new Scope('block', ev.frame.scope);
+  if (node.bases.length > 0) scope.variables.set('super', bases[0]);
+  return scope;
 }
 
 function runClassBody(ev: Evaluator, node: ClassNode, scope: Scope): void {

@@ -3,7 +3,7 @@ import { bindParameters } from './parameters.ts';
 import type { Expr } from './nodes.ts';
 import type { Evaluator, Frame, Walks } from './profile.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
+import { ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, RegexVal, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
 type Named = ReadonlyMap<string, Val>;
@@ -19,6 +19,7 @@ export function evaluateCall(ev: Evaluator, expr: Call): Val {
   const { callee } = expr;
   let receiver: Val = undefined;
   let target: Val;
+  if (callee.kind === 'name' && callee.name === 'super') return callSuper(ev, expr);
   if (callee.kind === 'member') {
     receiver = ev.evaluate(callee.object);
     target = calleeOf(ev, () => ev.member(receiver, callee.property, callee));
@@ -27,6 +28,31 @@ export function evaluateCall(ev: Evaluator, expr: Call): Val {
     const index = ev.evaluate(callee.index);
     target = calleeOf(ev, () => ev.index(receiver, index, callee));
   } else target = ev.evaluate(callee);
+  if (receiver instanceof ClassVal && callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === 'super') receiver = ev.lookup('this');
+  const { args, named } = argumentsOf(ev, expr);
+  if (target === undefined && receiver !== undefined) return callMethod(ev, expr, receiver, args, named ?? NO_NAMES);
+  if (expr.isNew) return construct(ev, target, args, named ?? NO_NAMES, expr);
+  return callValue(ev, target, args, named ?? NO_NAMES, receiver, expr);
+}
+
+/** `super(…)`: the base's constructor runs for the object that is being made. */
+function callSuper(ev: Evaluator, expr: Call): Val {
+  const base = ev.lookup('super');
+  const self = ev.lookup('this');
+  const { args, named } = argumentsOf(ev, expr);
+  if (!(base instanceof ClassVal)) return callValue(ev, base, args, named ?? NO_NAMES, undefined, expr);
+  const init = self instanceof DictVal ? superConstructor(base) : undefined;
+  return init ? invoke(ev, init, args, named ?? NO_NAMES, self) : undefined;
+}
+
+function superConstructor(cls: ClassVal, hops = 0): FunctionVal | undefined {
+  const own = cls.attributes.get('constructor');
+  if (own instanceof FunctionVal) return own;
+  const [base] = cls.bases;
+  return base instanceof ClassVal && hops < 16 ? superConstructor(base, hops + 1) : undefined;
+}
+
+function argumentsOf(ev: Evaluator, expr: Call): { args: Val[]; named: Map<string, Val> | undefined } {
   const args: Val[] = [];
   let named: Map<string, Val> | undefined;
   for (const arg of expr.args) {
@@ -36,9 +62,7 @@ export function evaluateCall(ev: Evaluator, expr: Call): Val {
     else if (arg.spread === '**') named = spreadKeywords(value, named);
     else args.push(value);
   }
-  if (target === undefined && receiver !== undefined) return callMethod(ev, expr, receiver, args, named ?? NO_NAMES);
-  if (expr.isNew) return construct(ev, target, args, named ?? NO_NAMES, expr);
-  return callValue(ev, target, args, named ?? NO_NAMES, receiver, expr);
+  return { args, named };
 }
 
 function calleeOf(ev: Evaluator, look: () => Val): Val {
@@ -137,9 +161,9 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const self = fn.self ?? receiver;
   const all = ev.profile.selfIsArgument && fn.self !== undefined ? [fn.self, ...args] : args;
   const walks = ev.walksOf(fn.node);
-  if (ev.isFinishing && walks.count > 0 && (ev.fuel <= 0 || (walks.touches && (walks.count >= MOST_WALKS || !all.every(isConcrete))))) return known(ev, walks, all);
-  const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every(isConcrete));
-  if (ev.depth >= DEEPEST || (!exact && walks.count >= MOST_WALKS) || walks.active > (exact ? DEEPEST : 0) || (exact && ev.fuel <= 0 && walks.count >= MOST_WALKS)) {
+  if (ev.isFinishing && walks.count > 0 && (ev.fuel <= 0 || (walks.touches && (walks.count >= MOST_WALKS || !all.every((arg) => isConcrete(arg)))))) return known(ev, walks, all);
+  const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every((arg) => isConcrete(arg)));
+  if (ev.depth >= DEEPEST || walks.active > (exact ? DEEPEST : 0) || (walks.count > 0 && !isWorthwhile(ev, fn, walks, all.length, exact))) {
     return known(ev, walks, all);
   }
   walks.count++;
@@ -148,7 +172,8 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const before = ev.touches;
   const frame: Frame = {
     scope: new Scope('function', fn.scope), fn: fn.node, name: fn.owner === '' ? fn.node.name : `${fn.owner}.${fn.node.name}`,
-    self: fn.node.isArrow ? ev.frame.self : self, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined,
+    self: fn.node.isArrow ? ev.frame.self : self, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined, exits: 0,
+    isDoubtful: ev.frame.isDoubtful || ev.frame.uncertain > 0,
   };
   try {
     ev.within(frame, () => {
@@ -161,6 +186,7 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   }
   const result = resultOf(frame);
   if (!exact) walks.last = result;
+  walks.givesExact = exact && rawOf(result) !== NOT_EXACT && rawOf(result) !== undefined;
   return result;
 }
 
@@ -171,6 +197,22 @@ function known(ev: Evaluator, walks: Walks, args: readonly Val[]): Val {
   return origins.length === 0 ? UNKNOWN : new Unknown(origins);
 }
 
+/**
+ * Whether to run a function again. Code that certainly runs is run as it would; elsewhere only what decodes (exact results of exact arguments)
+ * is free, and everything else is paid from a pool in proportion to the text, so that functions calling functions don't multiply.
+ */
+function isWorthwhile(ev: Evaluator, fn: FunctionVal, walks: Walks, argumentCount: number, exact: boolean): boolean {
+  const size = fn.node.to - fn.node.at;
+  if (exact && ev.fuel > 0 && (!ev.isDoubtful || (walks.givesExact && argumentCount > 0))) {
+    if (ev.isDoubtful) ev.fuel -= size >> 5;
+    return true;
+  }
+  if (!exact && walks.count >= MOST_WALKS) return false;
+  if (ev.rewalks < size) return false;
+  ev.rewalks -= size;
+  return true;
+}
+
 function resultOf(frame: Frame): Val {
   if (frame.yields) return frame.yields;
   let result = frame.result;
@@ -179,10 +221,10 @@ function resultOf(frame: Frame): Val {
 }
 
 /** Whether running a function on this can give something new: it is a value, not a mere unknown. */
-function isConcrete(value: Val): boolean {
+function isConcrete(value: Val, depth = 0): boolean {
   if (value instanceof Known) return true;
-  if (value instanceof ListVal) return !value.open && (value.items.length > 64 || value.items.every(isConcrete));
+  if (value instanceof ListVal) return !value.open && depth < 3 && (value.items.length > 64 || value.items.every((item) => isConcrete(item, depth + 1)));
   if (value instanceof DictVal) return !value.open && value.cls === undefined;
-  return rawOf(value) !== NOT_EXACT || value instanceof FunctionVal || value instanceof Ref;
+  return rawOf(value) !== NOT_EXACT || value instanceof FunctionVal || value instanceof Ref || value instanceof RegexVal;
 }
 

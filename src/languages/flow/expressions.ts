@@ -3,7 +3,7 @@ import { HOLE } from '../../model/source.ts';
 import type { Expr } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
 import {
-  DictVal, FunctionVal, Known, ListVal, Mix, NONE, NOT_EXACT, Partial, RegexVal, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, textOrHole,
+  AccessorVal, DictVal, FunctionVal, Known, ListVal, Mix, NONE, NOT_EXACT, Partial, RegexVal, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, textOrHole,
   withOrigins, type Val,
 } from './values.ts';
 import { foldComprehension } from './comprehension.ts';
@@ -122,7 +122,8 @@ function evaluateLogic(ev: Evaluator, expr: Of<'logic'>): Val {
 }
 
 function isPresent(value: Val): boolean | undefined {
-  if (value === null || value === undefined) return false;
+  const raw = rawOf(value);
+  if (raw === null || raw === undefined) return false;
   return value instanceof Unknown || value instanceof Mix ? undefined : true;
 }
 
@@ -161,11 +162,18 @@ function evaluateDict(ev: Evaluator, expr: Of<'dict'>): Val {
       continue;
     }
     const key = partialText(ev.evaluate(entry.key));
-    const value = ev.evaluate(entry.value);
+    const value = accessorOf(entry.value, ev.evaluate(entry.value), dict);
     if (key === undefined) dict.open = true;
-    dict.entries.set(key ?? HOLE, value instanceof FunctionVal && dict.isObject && !value.node.isArrow ? new FunctionVal(value.node, value.scope, dict, value.owner) : value);
+    dict.entries.set(key ?? HOLE, value instanceof FunctionVal && !(value instanceof AccessorVal) && dict.isObject && !value.node.isArrow ? new FunctionVal(value.node, value.scope, dict, value.owner) : value);
   }
   return dict;
+}
+
+/** A getter of an object literal; a setter keeps what was there. */
+function accessorOf(node: Expr, value: Val, dict: DictVal): Val {
+  if (node.kind !== 'function' || !(value instanceof FunctionVal)) return value;
+  const isGetter = node.fn.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === 'get');
+  return isGetter ? new AccessorVal(value.node, value.scope, dict, value.owner) : value;
 }
 
 function spreadInto(ev: Evaluator, dict: DictVal, value: Val): void {

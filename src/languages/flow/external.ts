@@ -1,5 +1,5 @@
 /** Calls to what is outside the text: the API table tells their effects, built-ins compute their values, the recorder keeps them. */
-import type { Call, Role, Value } from '../../model/source.ts';
+import { HOLE, type Call, type Role, type Value } from '../../model/source.ts';
 import { bringsCode } from './consequences.ts';
 import type { Expr } from './nodes.ts';
 import type { Api, Evaluator } from './profile.ts';
@@ -20,13 +20,24 @@ export function callOutside(ev: Evaluator, recorder: Recorder, rawName: string, 
   if (api && isNew) bringsCode(ev, recorder, api.does, roles, node);
   const computed = ev.profile.builtin({ name, args, named, receiver, node }, ev);
   if (computed !== undefined) return computed;
-  runCallbacks(ev, api, args, named, receiver, node);
+  runCallbacks(ev, api, args, named, receiver, node, roles);
   return resultOf(ev, recorder, name, api, args, named, receiver, roles, node);
 }
 
 const NO_ROLES: ReadonlyMap<Role, Val> = new Map();
 
+const found = new WeakMap<object, Map<string, Api | undefined>>();
+
 function findApi(ev: Evaluator, name: string): Api | undefined {
+  let known = found.get(ev.profile);
+  if (known === undefined) found.set(ev.profile, (known = new Map()));
+  if (known.has(name)) return known.get(name);
+  const api = searchApi(ev, name);
+  if (known.size < 50_000) known.set(name, api);
+  return api;
+}
+
+function searchApi(ev: Evaluator, name: string): Api | undefined {
   const { apis, attributes } = ev.profile;
   const exact = apis.get(name) ?? attributes.get(name);
   if (exact) return exact;
@@ -59,6 +70,7 @@ function isRole(role: string): role is Role {
 function valueAt(position: number | string, args: readonly Val[], named: Named, receiver: Val): Val {
   if (typeof position === 'number') return position < 0 ? args[args.length + position] : args[position];
   if (position === 'this') return receiver instanceof Unknown && receiver.about !== undefined ? receiver.about : receiver;
+  if (position.startsWith('@')) return composed(position, args);
   if (position === '*') return args.length === 0 ? undefined : args.length === 1 ? args[0] : new ListVal([...args], 'tuple');
   if (named.has(position)) return named.get(position);
   const [key = position, rest] = position.split('.', 2);
@@ -67,6 +79,44 @@ function valueAt(position: number | string, args: readonly Val[], named: Named, 
     if (found !== undefined && (rest === undefined || key === 'options')) return found;
   }
   return undefined;
+}
+
+/** What several arguments say together: `@address` of a request's options, `@command` of a program and its arguments, `@fork` of a script. */
+function composed(position: string, args: readonly Val[]): Val {
+  const [first, second] = args;
+  if (position === '@fork') return new ListVal(['node', first, ...(second instanceof ListVal ? second.items : [])]);
+  if (position === '@command') return second instanceof ListVal ? new ListVal([first, ...second.items]) : first;
+  if (position === '@socket') return socketOf(args);
+  const options = args.find((arg) => arg instanceof DictVal);
+  const given = options === first || first === undefined ? undefined : first;
+  return given ?? (options instanceof DictVal ? addressOf(options) : first);
+}
+
+/** Host and port of `connect(port, host)`, `connect({port, host})` or `connect(path)`. */
+function socketOf(args: readonly Val[]): Val {
+  const [first, second] = args;
+  const options = first instanceof DictVal ? first.entries : undefined;
+  const host = options ? (options.get('host') ?? options.get('hostname')) : second;
+  const port = options ? options.get('port') : first;
+  const hostText = host instanceof FunctionVal ? undefined : partialText(host);
+  if (hostText === undefined && (host === undefined || host instanceof FunctionVal)) return port;
+  return new Partial(`${hostText ?? HOLE}:${partialText(port) ?? HOLE}`, joinOrigins(originsOf(host), originsOf(port)));
+}
+
+/** The address in a request's options (nodejs.org/api/http.html#httprequesturl-options-callback). */
+function addressOf(options: DictVal): Val {
+  const { entries } = options;
+  const whole = entries.get('url') ?? entries.get('uri') ?? entries.get('href');
+  const base = entries.get('baseURL') ?? entries.get('prefixUrl');
+  const host = entries.get('hostname') ?? entries.get('host');
+  if (whole !== undefined && base === undefined) return whole;
+  if (base === undefined && host === undefined) return undefined;
+  const port = entries.get('port');
+  const hostText = partialText(host) ?? HOLE;
+  const start = base === undefined ? `${partialText(entries.get('protocol')) ?? 'https:'}//${hostText}${port === undefined ? '' : `:${partialText(port) ?? HOLE}`}` : (partialText(base) ?? HOLE);
+  const path = whole ?? entries.get('path') ?? entries.get('pathname');
+  const text = start + (path === undefined ? '' : (partialText(path) ?? HOLE));
+  return new Partial(text, [base, host, path].reduce((all: Origins, part) => joinOrigins(all, originsOf(part)), []));
 }
 
 function record(ev: Evaluator, recorder: Recorder, name: string, api: Api, args: readonly Val[], named: Named, receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): boolean {
@@ -98,13 +148,14 @@ function leavesOf(value: Val): readonly Val[] {
 }
 
 /** Functions handed to something that calls them: threads, timers, callbacks. */
-function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, node: Expr): void {
+function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, node: Expr, roles: ReadonlyMap<Role, Val>): void {
   if (!api?.calls && !ev.profile.callsBack) return;
-  const given = new Unknown(joinOrigins(callOrigins(ev, api, node), originsOf(receiver)));
+  const given = new Unknown(joinOrigins(callOrigins(ev, api, node, roles), originsOf(receiver)));
   const payload = ev.profile.callsBack ? undefined : [...args, ...named.values()].find((arg) => arg instanceof ListVal);
   for (const arg of [...args, ...named.values()]) {
     const fns = arg instanceof DictVal && ev.profile.callsBack && arg.cls === undefined ? [...arg.entries.values()].slice(0, 32) : [arg];
     for (const fn of fns) {
+      if (fn instanceof Ref && fn.name.startsWith('promise.')) ev.callFunction(fn, [given], node);
       if (!(fn instanceof FunctionVal)) continue;
       const params = payload instanceof ListVal ? payload.items : fn.node.params.map(() => given);
       ev.callFunction(fn, params, node, fn.self);
@@ -112,8 +163,8 @@ function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[],
   }
 }
 
-function callOrigins(ev: Evaluator, api: Api | undefined, node: Expr): Origins {
-  return api?.yields === undefined ? [] : [originAt(api.yields, ev.unit, node)];
+function callOrigins(ev: Evaluator, api: Api | undefined, node: Expr, roles: ReadonlyMap<Role, Val>): Origins {
+  return api?.yields === undefined ? [] : [originAt(api.yields, ev.unit, node, api.detail ?? partialText(aboutOf(roles)))];
 }
 
 const ABOUT: readonly Role[] = ['address', 'path', 'command', 'code', 'name', 'data'];
@@ -121,13 +172,17 @@ const ABOUT: readonly Role[] = ['address', 'path', 'command', 'code', 'name', 'd
 /** What comes out of a signature or digest no longer tells the secret that went in. */
 const DIGESTS = /sign|hmac|hash|digest|encrypt|verify|\bsha\d|\bmd5|address|public/i;
 
+function aboutOf(roles: ReadonlyMap<Role, Val>): Val {
+  for (const role of ABOUT) {
+    const about = roles.get(role);
+    if (about !== undefined) return about;
+  }
+  return undefined;
+}
+
 function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): Val {
   let origins: Origins = [];
-  let about: Val = undefined;
-  for (const role of ABOUT) {
-    about = roles.get(role);
-    if (about !== undefined) break;
-  }
+  const about = aboutOf(roles);
   if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? partialText(about))];
   if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...args, ...named.values(), ...(receiver === undefined ? [] : [receiver])));
   if (DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);

@@ -1,7 +1,7 @@
 /** Import statements: another module of the package is evaluated; anything else becomes a resolved name. */
 import type { Stmt } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
-import { DictVal, ModuleVal, Ref, type Val } from './values.ts';
+import { DictVal, ModuleVal, Ref, Unknown, type Val } from './values.ts';
 
 type Import = Extract<Stmt, { kind: 'import' }>;
 
@@ -33,8 +33,9 @@ function importNames(ev: Evaluator, stmt: Import, dots: string): void {
 function imported(ev: Evaluator, stmt: Import, module: Val, name: string, dots: string): Val {
   const isPython = ev.profile.language === 'python';
   if (module instanceof ModuleVal) {
-    const found = module.scope.variables.get(isPython ? name : `export ${name}`) ?? (isPython ? undefined : module.scope.variables.get(name));
+    const found = module.scope.variables.get(isPython ? name : `export ${name}`);
     if (found !== undefined) return found;
+    if (!isPython) return importedFromCommonJs(ev, module, name);
     if (name === '*') return module;
   }
   if (isPython) {
@@ -44,6 +45,14 @@ function imported(ev: Evaluator, stmt: Import, module: Val, name: string, dots: 
   if (module !== undefined && !(module instanceof Ref)) return name === '*' ? module : ev.member(module, name, NOWHERE);
   const base = ev.profile.canonical(dots + stmt.module);
   return new Ref(name === '*' || (name === 'default' && !isPython) ? base : ev.profile.canonical(`${base}.${name}`));
+}
+
+/** A module without that export exports by assigning to `module.exports`, which is its default. */
+function importedFromCommonJs(ev: Evaluator, module: ModuleVal, name: string): Val {
+  const own = module.scope.variables.get('module');
+  const exported = own instanceof DictVal ? own.entries.get('exports') : undefined;
+  if (name === '*' || exported === undefined || (exported instanceof DictVal && exported.entries.size === 0)) return name === '*' ? module : new Unknown();
+  return name === 'default' ? exported : ev.member(exported, name, NOWHERE);
 }
 
 const NOWHERE = { kind: 'opaque', at: 0, to: 0 } as const;

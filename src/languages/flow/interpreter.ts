@@ -9,36 +9,24 @@ import { assignTo } from './assignment.ts';
 import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
+import { givenTo, layersOf, moduleFrame, moduleFuel } from './frames.ts';
 import { indexOf, memberOf } from './lookup.ts';
+import { Notes } from './notes.ts';
 import { binary } from './operators.ts';
 import { executeBody } from './statements.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
-import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Walks } from './profile.ts';
+import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Surroundings, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, ListVal, Mix, type ModuleVal, NONE, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
-
-/** What the evaluator asks of whoever knows the package. */
-export interface Surroundings {
-  /** Evaluates the package's module that an import names, through `runModule`; undefined where it is not in the package. */
-  load(specifier: string, level: number, from: SourceUnit, stage: Stage): ModuleVal | undefined;
-  /** Reads text of another language, or of an unknown one. */
-  inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void;
-  /** A file of the package by the end of its path, for code that reads what was shipped with it. */
-  shipped(path: string, from: string): { path: string; text: string } | undefined;
-  /** A new unit came about (a layer). */
-  added(unit: SourceUnit): void;
-}
+import { ClassVal, DictVal, FunctionVal, ListVal, Mix, NONE, Ref, UNKNOWN, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
 
 /** Passes of exact loops that one module may spend, and one function that nothing called. */
-const MODULE_FUEL = 600_000;
 const FUNCTION_FUEL = 4_000;
 /** Passes and statements that all functions nobody called may spend together on exact work. */
 const FINISHING_FUEL = 1_500_000;
+const REWALKS = 4_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
-const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;
 const MOST_LAYERS = 64;
-const MOST_FOLDED = 4000;
 
 export class Interpreter implements Evaluator {
   readonly profile: Profile;
@@ -49,12 +37,13 @@ export class Interpreter implements Evaluator {
   unit: SourceUnit;
   stage: Stage = 'run';
   frame: Frame;
-  fuel = MODULE_FUEL;
+  fuel = 0;
   fuelAll = STATEMENTS_BETWEEN_CHECKS;
   tries = 0;
   touches = 0;
   forks = 0;
   depth = 0;
+  rewalks = 0;
   hot = 0;
   isCallee = false;
   changes: Change[] | undefined;
@@ -66,7 +55,9 @@ export class Interpreter implements Evaluator {
   readonly #units = new Map<FunctionNode, SourceUnit>();
   #finishing = FINISHING_FUEL;
   isFinishing = false;
-  readonly #noted = new Map<SourceUnit, Set<number | string>>();
+  /** Characters run so far. */
+  #length = 0;
+  readonly #notes = new Notes();
 
   constructor(profile: Profile, budget: Budget, surroundings: Surroundings, unit: SourceUnit) {
     this.profile = profile;
@@ -83,8 +74,10 @@ export class Interpreter implements Evaluator {
     this.unit = unit;
     this.stage = stage;
     const isLive = stage !== 'run' && stage !== 'unreachable';
-    this.fuel = isLive ? MODULE_FUEL : FUNCTION_FUEL;
+    this.fuel = moduleFuel(this.profile, unit, isLive);
     this.isFinishing = !isLive;
+    this.#length += unit.text.length;
+    this.rewalks = REWALKS + unit.text.length / 2;
     this.tries = 0;
     this.hot = 0;
     for (const problem of module.problems) unit.gaps.push(problem.why);
@@ -115,9 +108,13 @@ export class Interpreter implements Evaluator {
     else if (!(error instanceof Thrown)) throw error;
   }
 
+  get isDoubtful(): boolean {
+    return this.frame.isDoubtful || this.frame.uncertain > 0;
+  }
+
   /** Walks what did not run: branches not taken and functions nobody called. Call once everything that loads has been run. */
   finish(): void {
-    this.#finishing = FINISHING_FUEL;
+    this.#finishing = this.profile.fuel ? Math.min(FINISHING_FUEL, 60_000 + 4 * this.#length) : FINISHING_FUEL;
     this.isFinishing = true;
     this.fuel = FUNCTION_FUEL;
     // The last first: what is defined late calls what is defined early, and so gives it its real arguments.
@@ -148,24 +145,18 @@ export class Interpreter implements Evaluator {
   #walkFunction(fn: FunctionVal | undefined): void {
     if (fn === undefined || this.walksOf(fn.node).count > 0) return;
     const unit = this.#units.get(fn.node) ?? this.unit;
-    const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => this.#given(param.target, unit));
+    const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => givenTo(param.target, unit));
     const args = fn.self !== undefined && this.profile.selfIsArgument ? params.slice(1) : params;
     this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', () => {
       invoke(this, fn, args, new Map(), fn.self);
     });
   }
 
-  /** What a caller may hand over: unknown, but a parameter called `private_key` will hold one. */
-  #given(target: Pattern, unit: SourceUnit): Val {
-    if (target.kind !== 'name' || !SECRET_PARAMETER.test(target.name)) return UNKNOWN;
-    return new Unknown([{ source: 'secrets', span: this.spanOf(target), unit, detail: `parameter ${target.name}` }]);
-  }
-
   #apart(unit: SourceUnit, stage: Stage, action: () => void): void {
     this.unit = unit;
     this.stage = stage;
-    this.#finishing -= FUNCTION_FUEL - Math.max(0, this.fuel);
-    this.fuel = this.#finishing > 0 ? FUNCTION_FUEL : 0;
+    const fuel = (this.fuel = Math.min(this.profile.fuel?.function ?? FUNCTION_FUEL, this.#finishing));
+    this.frame = { ...moduleFrame(this.frame.scope), isDoubtful: true };
     this.tries = 0;
     this.hot = 0;
     this.guards.length = 0;
@@ -174,10 +165,11 @@ export class Interpreter implements Evaluator {
     } catch (error) {
       this.#gap(error);
     }
+    this.#finishing -= fuel - Math.max(this.fuel, 0);
   }
 
   evaluate(expr: Expr): Val {
-    if (expr.kind === 'const' && typeof expr.value === 'string' && this.hot === 0) this.#noteLiteral(expr.value, expr);
+    if (expr.kind === 'const' && typeof expr.value === 'string' && this.hot === 0) this.#notes.literal(this.unit, this.stage, expr.value, expr);
     return evaluateExpr(this, expr);
   }
 
@@ -295,7 +287,7 @@ export class Interpreter implements Evaluator {
 
   walksOf(fn: FunctionNode): Walks {
     let walks = this.#walks.get(fn);
-    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined, touches: false }));
+    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined, touches: false, givesExact: false }));
     return walks;
   }
 
@@ -396,35 +388,7 @@ export class Interpreter implements Evaluator {
     return all;
   }
 
-  #noteLiteral(text: string, node: { at: number; to: number }): void {
-    if (text.length < 3) return;
-    const noted = this.#notedOf();
-    if (noted.has(node.at)) return;
-    noted.add(node.at);
-    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, stage: this.stage });
-  }
-
-  #notedOf(): Set<number | string> {
-    let noted = this.#noted.get(this.unit);
-    if (noted === undefined) this.#noted.set(this.unit, (noted = new Set()));
-    return noted;
-  }
-
   noteFolded(text: string, node: { at: number; to: number }): void {
-    if (this.hot > 0) return;
-    const noted = this.#notedOf();
-    if (noted.size > MOST_FOLDED || noted.has(text)) return;
-    noted.add(text);
-    this.unit.strings.push({ value: text, span: { start: node.at, end: node.to }, folded: true, stage: this.stage });
+    if (this.hot === 0) this.#notes.folded(this.unit, this.stage, text, node);
   }
-}
-
-/** The layers a code text came through: its decoders, or how it was run where there is none. */
-export function layersOf(origins: Origins, how: string): string[] {
-  const decoders = origins.filter((origin) => origin.source === 'decoded').map((origin) => origin.detail ?? 'decoded');
-  return decoders.length > 0 ? decoders : [how];
-}
-
-function moduleFrame(scope: Scope): Frame {
-  return { scope, fn: undefined, name: '', self: undefined, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined };
 }

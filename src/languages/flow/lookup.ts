@@ -2,7 +2,7 @@
 import type { Expr } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
 import { memberName } from './resolved-names.ts';
-import { ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, ModuleVal, NONE, NOT_EXACT, Partial, Ref, UNKNOWN, Unknown, joinOrigins, mix, originsOf, partialText, rawOf, withOrigins, type Val } from './values.ts';
+import { AccessorVal, ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, ModuleVal, NONE, NOT_EXACT, Partial, Ref, UNKNOWN, Unknown, joinOrigins, mix, originsOf, partialText, rawOf, withOrigins, type Val } from './values.ts';
 
 /** `object.property`; `undefined` where a value of a built-in type is asked for a method (the call resolves it). */
 export function memberOf(ev: Evaluator, object: Val, property: string, node: Expr): Val {
@@ -10,7 +10,7 @@ export function memberOf(ev: Evaluator, object: Val, property: string, node: Exp
   if (object instanceof Unknown) return memberOfUnknown(ev, object, property);
   if (object instanceof DictVal && (object.isObject || object.cls)) return attributeOf(ev, object, property);
   if (object instanceof ModuleVal) return object.scope.variables.get(property) ?? object.scope.variables.get(`export ${property}`) ?? submodule(ev, object);
-  if (object instanceof ClassVal) return classAttribute(ev, object, property, undefined);
+  if (object instanceof ClassVal) return classAttribute(ev, object, property, undefined) ?? (ev.profile.language === 'python' ? undefined : ev.profile.member(object, property, ev));
   if (object instanceof FunctionVal) return object.properties?.entries.get(property) ?? ev.profile.member(object, property, ev);
   if (object instanceof Mix) return memberOfMix(ev, object, property, node);
   const value = ev.profile.member(object instanceof Known ? object.value : object, property, ev);
@@ -18,10 +18,12 @@ export function memberOf(ev: Evaluator, object: Val, property: string, node: Exp
 }
 
 function memberOfRef(ev: Evaluator, object: Ref, property: string, node: Expr): Val {
+  const own = ev.profile.language === 'python' ? undefined : ev.profile.member(object, property, ev);
+  if (own !== undefined) return own;
   const name = ev.profile.canonical(memberName(object.name, property));
   const any = memberName(object.name, '*');
   const api = ev.profile.attributes.get(name) ?? ev.profile.attributes.get(any);
-  if (api === undefined) return new Ref(name);
+  if (api === undefined || (api.does.length === 0 && ev.profile.language !== 'python')) return new Ref(name);
   const value = ev.external(ev.profile.attributes.has(name) ? name : any, [property], new Map(), undefined, node);
   // A mapping of the outside keeps its name, so that `os.environ.get('X')` reads one variable; handed on whole it has its origins all the same.
   return ev.profile.attributes.has(`${name}[]`) ? new Ref(name) : value;
@@ -38,13 +40,14 @@ function undefinedOrUnknown(object: Unknown, ev: Evaluator): Val {
 }
 
 function attributeOf(ev: Evaluator, object: DictVal, property: string): Val {
-  if (object.entries.has(property)) return object.entries.get(property);
+  if (object.entries.has(property)) return read(ev, object.entries.get(property), object);
   if (object.cls) {
     const found = classAttribute(ev, object.cls, property, object);
     if (found !== undefined) return found;
   }
   for (let proto = object.proto, hops = 0; proto && hops < 32; proto = proto.proto, hops++) {
     const value = proto.entries.get(property);
+    if (value instanceof AccessorVal) return read(ev, value, object);
     if (value instanceof FunctionVal && !value.node.isArrow) return new FunctionVal(value.node, value.scope, object, value.owner);
     if (value !== undefined) return value;
   }
@@ -54,13 +57,17 @@ function attributeOf(ev: Evaluator, object: DictVal, property: string): Val {
   return outsideBase(ev, object.cls, property) ?? (object.open ? new Unknown(object.origins) : undefined);
 }
 
+function read(ev: Evaluator, value: Val, object: DictVal): Val {
+  return value instanceof AccessorVal ? ev.callFunction(new FunctionVal(value.node, value.scope, object, value.owner), [], NOWHERE) : value;
+}
+
 /** An attribute of a class or its bases; functions are bound to the instance. */
 function classAttribute(ev: Evaluator, cls: ClassVal, property: string, instance: DictVal | undefined, hops = 0): Val {
   const own = cls.attributes.get(property);
   if (own instanceof FunctionVal) {
-    const isStatic = own.node.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === 'staticmethod');
+    const isStatic = own.node.decorators.some((decorator) => decorator.kind === 'name' && (decorator.name === 'staticmethod' || decorator.name === 'static'));
     const isClassMethod = own.node.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === 'classmethod');
-    const isProperty = own.node.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === 'property');
+    const isProperty = own.node.decorators.some((decorator) => decorator.kind === 'name' && (decorator.name === 'property' || decorator.name === 'get'));
     const self: Val = isStatic ? undefined : isClassMethod ? cls : instance;
     const bound = new FunctionVal(own.node, own.scope, self, own.owner);
     return isProperty && instance ? ev.callFunction(bound, [], NOWHERE) : bound;
@@ -142,7 +149,7 @@ function anyOf(list: ListVal, index: Val): Val {
 
 function entryOf(ev: Evaluator, dict: DictVal, key: string | undefined, index: Val): Val {
   if (key !== undefined && rawOf(index) !== NOT_EXACT) {
-    const value = dict.entries.get(key);
+    const value = read(ev, dict.entries.get(key), dict);
     if (value !== undefined) return value;
     if (dict.isObject || dict.cls) return attributeOf(ev, dict, key);
     return dict.open ? unknownElement(dict, index) : undefined;

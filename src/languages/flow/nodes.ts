@@ -13,10 +13,39 @@ interface At {
 
 /** Python bytes (Latin-1 in a string); told apart from str because decoders care. */
 export class Bytes {
-  readonly data: string;
+  #data: string | undefined;
+  /** Byte values, where a loop writes them one by one. */
+  #codes: number[] | undefined;
   constructor(data: string) {
-    this.data = data;
+    this.#data = data;
   }
+
+  get data(): string {
+    return (this.#data ??= textOf(this.#codes ?? []));
+  }
+
+  get length(): number {
+    return this.#codes?.length ?? this.data.length;
+  }
+
+  at(index: number): number | undefined {
+    if (this.#codes) return this.#codes[index];
+    return index >= 0 && index < this.data.length ? this.data.charCodeAt(index) : undefined;
+  }
+
+  /** Writes one byte within the length there is. */
+  set(index: number, value: number): void {
+    this.#codes ??= Array.from(this.data, (char) => char.charCodeAt(0));
+    if (index < 0 || index >= this.#codes.length) return;
+    this.#codes[index] = value & 255;
+    this.#data = undefined;
+  }
+}
+
+function textOf(codes: readonly number[]): string {
+  const parts: string[] = [];
+  for (let at = 0; at < codes.length; at += 4096) parts.push(String.fromCharCode(...codes.slice(at, at + 4096)));
+  return parts.join('');
 }
 
 export type Primitive = string | number | bigint | boolean | null | undefined | Bytes;

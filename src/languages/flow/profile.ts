@@ -5,7 +5,7 @@ import type { Language, Role, Source, SourceUnit, Span } from '../../model/sourc
 import type { Stage } from '../../model/stage.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
 import type { Scope } from './scope.ts';
-import type { ClassVal, FunctionVal, ListVal, Origins, Val } from './values.ts';
+import type { ClassVal, FunctionVal, ListVal, ModuleVal, Origins, Val } from './values.ts';
 
 /** Where a role's value stands: an argument's position, a keyword (or key of an options object), 'this' (what the receiver is about), 'options.key'. */
 export type Position = number | string;
@@ -41,6 +41,8 @@ export interface BuiltinCall {
 export interface Profile {
   readonly language: Language;
   parse(text: string): Module;
+  /** Passes of loops that a module, and a function nothing called, may spend; absent: the evaluator's own bounds. */
+  readonly fuel?: { readonly module: number; readonly obfuscated: number; readonly function: number };
   /** Assignment without declaration makes a function-local variable (Python); otherwise a global (JavaScript). */
   readonly assignsLocally: boolean;
   /** A bound receiver is the first argument (Python's self). */
@@ -90,6 +92,10 @@ export interface Frame {
   /** How many conditions that could not be decided surround the current statement. */
   uncertain: number;
   label: string | undefined;
+  /** How often the end of a loop or function was met on a path that is not certain. */
+  exits: number;
+  /** True where it isn't certain that this runs at all. */
+  readonly isDoubtful: boolean;
 }
 
 /** A variable that a branch changed, and what it held before. */
@@ -107,6 +113,8 @@ export interface Walks {
   last: Val;
   /** It did something to the world the last time: running it again and again tells nothing new. */
   touches: boolean;
+  /** Its last result for exact arguments was exact. */
+  givesExact: boolean;
 }
 
 /** A certain exception on its way to the handler. */
@@ -138,6 +146,10 @@ export interface Evaluator {
   touches: number;
   /** How many branches were walked whose condition isn't known. */
   forks: number;
+  /** Characters of functions that may still be walked a second time where it isn't certain that they run. */
+  rewalks: number;
+  /** True where it isn't certain that the current statement runs. */
+  readonly isDoubtful: boolean;
   /** How many functions are active. */
   readonly depth: number;
   /** True inside an exact loop after its first passes: side work is skipped. */
@@ -197,4 +209,16 @@ export interface Evaluator {
   originsFrom(...values: Val[]): Origins;
   /** Remembers a text folded from several, for rules that look for strings. */
   noteFolded(text: string, node: { at: number; to: number }): void;
+}
+
+/** What the evaluator asks of whoever knows the package. */
+export interface Surroundings {
+  /** Evaluates the package's module that an import names, through `runModule`; undefined where it is not in the package. */
+  load(specifier: string, level: number, from: SourceUnit, stage: Stage): ModuleVal | undefined;
+  /** Reads text of another language, or of an unknown one. */
+  inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void;
+  /** A file of the package by the end of its path, for code that reads what was shipped with it. */
+  shipped(path: string, from: string): { path: string; text: string } | undefined;
+  /** A new unit came about (a layer). */
+  added(unit: SourceUnit): void;
 }

@@ -5,6 +5,7 @@
 import { combined, makeClass } from './assignment.ts';
 import { elementOf } from './comprehension.ts';
 import type { Expr, Stmt } from './nodes.ts';
+import { declareFunction, exportFrom, redirect } from './declarations.ts';
 import { Thrown, type Change, type Completion, type Evaluator } from './profile.ts';
 import { Scope } from './scope.ts';
 import { importInto } from './imports.ts';
@@ -93,6 +94,7 @@ function executeIf(ev: Evaluator, stmt: Of<'if'>): Completion {
   const then = walkBranch(ev, guard.text, () => (thenEnds = ev.execute(stmt.then)));
   const orelse = walkBranch(ev, `not (${guard.text})`, () => (elseEnds = ev.execute(stmt.orelse)));
   joinBranches(ev, then, orelse);
+  if ([thenEnds, elseEnds].some((end) => end === 'break' || end === 'return')) ev.frame.exits++;
   return thenEnds !== undefined && thenEnds === elseEnds && thenEnds !== 'return' ? thenEnds : undefined;
 }
 
@@ -118,6 +120,7 @@ function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Comp
     action();
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
+    frame.exits++;
   } finally {
     if (guard !== undefined) ev.guards.pop();
     frame.uncertain--;
@@ -202,6 +205,11 @@ function cooling(ev: Evaluator, action: () => Completion): Completion {
   }
 }
 
+/** What a pass costs: the larger the body, the more, above all where it isn't certain that the loop runs. */
+function costOf(ev: Evaluator, node: { at: number; to: number }): number {
+  return 1 + ((node.to - node.at) >> (ev.isDoubtful ? 5 : 8));
+}
+
 function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
   const source = ev.evaluate(stmt.iter);
   const elements = ev.elements(source, stmt.keys === true);
@@ -215,7 +223,7 @@ function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
   const before = ev.touches;
   let { forks } = ev;
   for (let i = 0; i < elements.length; i++) {
-    ev.fuel -= 1 + (ev.forks > forks ? COST_OF_FORK : 0);
+    ev.fuel -= costOf(ev, stmt) + (ev.forks > forks ? COST_OF_FORK : 0);
     forks = ev.forks;
     if (ev.fuel < 0 || (i >= MOST_TOUCHING_PASSES && ev.touches > before)) {
       ev.assign(stmt.target, elementOf(source), stmt.how);
@@ -231,7 +239,17 @@ function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
   return undefined;
 }
 
+/** A flattened function is one loop around one switch: each pass is another statement, and none is skipped. */
+const MOST_DISPATCHES = 2000;
+
+function isDispatcher(stmt: Of<'loop'>): boolean {
+  const [first] = stmt.body;
+  return first?.kind === 'switch' || (first?.kind === 'block' && first.body[0]?.kind === 'switch');
+}
+
 function executeLoop(ev: Evaluator, stmt: Of<'loop'>): Completion {
+  const mostTouching = isDispatcher(stmt) ? MOST_DISPATCHES : 2;
+  const { exits } = ev.frame;
   ev.execute(stmt.init);
   const before = ev.touches;
   let { forks } = ev;
@@ -243,15 +261,16 @@ function executeLoop(ev: Evaluator, stmt: Of<'loop'>): Completion {
       if (pass === 0) ev.defer(stmt.body);
       break;
     }
-    ev.fuel -= 1 + (ev.forks > forks ? COST_OF_FORK : 0);
+    if (stmt.body.length === 0 && guard?.value === true && !stmt.update) break;
+    ev.fuel -= costOf(ev, stmt) + (ev.forks > forks ? COST_OF_FORK : 0);
     forks = ev.forks;
-    const stops = known === undefined || ev.fuel < 0 || (ev.touches > before && pass >= 2);
+    const stops = known === undefined || ev.fuel < 0 || (ev.touches > before && pass >= mostTouching) || (ev.frame.exits > exits && pass >= 2);
     if (stops) {
       uncertainly(ev, known === undefined ? guard?.text : undefined, () => ev.execute(stmt.body));
       if (stmt.update) ev.evaluate(stmt.update);
       break;
     }
-    if (pass === 3) ev.hot++;
+    if (pass === 3 && mostTouching === 2) ev.hot++;
     const completion = ev.execute(stmt.body);
     if (ends(ev, completion, stmt.label)) return afterLoop(ev, completion, stmt.label);
     ev.frame.label = undefined;
@@ -300,6 +319,7 @@ function matchingCase(ev: Evaluator, stmt: Of<'switch'>, value: Val): number {
 function executeTry(ev: Evaluator, stmt: Of<'try'>): Completion {
   let completion: Completion;
   let thrown: Thrown | undefined;
+  const before = ev.touches;
   ev.tries++;
   try {
     completion = ev.execute(stmt.body);
@@ -313,9 +333,15 @@ function executeTry(ev: Evaluator, stmt: Of<'try'>): Completion {
   if (thrown && handler) {
     if (handler.target) ev.assign(handler.target, thrown.value, 'let');
     completion = ev.execute(handler.body);
-  } else if (completion === undefined || completion === 'return') walkHandlers(ev, stmt);
+  } else if (ev.touches === before && ev.frame.uncertain === 0) deferHandlers(ev, stmt);
+  else if (completion === undefined || completion === 'return') walkHandlers(ev, stmt);
   if (completion === undefined) ev.execute(stmt.orelse);
   return ev.execute(stmt.final) ?? completion;
+}
+
+/** A body that ran and touched nothing has not failed: its handlers must not change what it computed. */
+function deferHandlers(ev: Evaluator, stmt: Of<'try'>): void {
+  for (const handler of stmt.handlers) if (handler.body.length > 0) ev.defer(handler.body);
 }
 
 /** A handler runs when something unforeseen fails; a body that returned doesn't keep it from being walked. */
@@ -337,30 +363,6 @@ function executeWith(ev: Evaluator, stmt: Of<'with'>): Completion {
     if (item.target) ev.assign(item.target, value);
   }
   return ev.execute(stmt.body);
-}
-
-function declareFunction(ev: Evaluator, stmt: Of<'function'>): void {
-  let value: Val = ev.newFunction(stmt.fn, ev.frame.scope);
-  const name = { kind: 'name', name: stmt.fn.name, at: stmt.at, to: stmt.to } as const;
-  for (const decorator of [...stmt.fn.decorators].reverse()) {
-    const applied = ev.callFunction(ev.evaluate(decorator), [value], decorator);
-    if (!(applied instanceof Unknown)) value = mix(applied, value);
-  }
-  ev.assign(name, value, ev.profile.assignsLocally ? undefined : 'let');
-}
-
-function exportFrom(ev: Evaluator, stmt: Of<'export'>): void {
-  const value = ev.evaluate(stmt.value);
-  ev.frame.scope.module.variables.set(`export ${stmt.name}`, value);
-}
-
-function redirect(ev: Evaluator, stmt: Of<'scope'>): void {
-  const owner = ev.frame.scope.owner;
-  owner.redirected ??= new Map();
-  for (const name of stmt.names) {
-    const scope = stmt.how === 'global' ? owner.module : owner.parent?.find(name)?.owner;
-    if (scope && scope !== owner) owner.redirected.set(name, scope);
-  }
 }
 
 function executeBlock(ev: Evaluator, stmt: Of<'block'>): Completion {

@@ -101,6 +101,9 @@ export class FunctionVal {
   }
 }
 
+/** A property of an object that is computed when it is read (`get x() {}`). */
+export class AccessorVal extends FunctionVal {}
+
 export class ClassVal {
   readonly node: ClassNode;
   readonly bases: readonly Val[];

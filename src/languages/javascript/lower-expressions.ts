@@ -2,6 +2,7 @@
 import type { ESTree } from 'meriyah';
 import type { Expr } from '../flow/nodes.ts';
 import { lowerAccess } from './lower-access.ts';
+import { foldNumbers, foldUnary } from './fold.ts';
 import { lowerArguments } from './lower-arguments.ts';
 import { lowerJsx } from './lower-jsx.ts';
 import { lowerObject } from './lower-objects.ts';
@@ -33,7 +34,7 @@ export function lowerExpression(lowering: Lowering, node: Node): Expr {
     case 'ConditionalExpression':
       return { kind: 'choice', test: lowering.expression(node.test), then: lowering.expression(node.consequent), orelse: lowering.expression(node.alternate), at, to };
     case 'UnaryExpression':
-      return { kind: 'unary', op: node.operator, operand: lowering.expression(node.argument), at, to };
+      return unary(lowering, node, at, to);
     case 'UpdateExpression':
       return { kind: 'update', target: lowering.expression(node.argument), op: node.operator, prefix: node.prefix, at, to };
     case 'SequenceExpression':
@@ -90,6 +91,16 @@ function rarer(lowering: Lowering, node: Node, at: number, to: number): Expr {
   }
 }
 
+/** `void x` is x evaluated and `undefined`, which no operator of the evaluator can give. */
+function unary(lowering: Lowering, node: ESTree.UnaryExpression, at: number, to: number): Expr {
+  const operand = lowering.expression(node.argument);
+  const known = foldUnary(node.operator, operand);
+  if (known !== undefined) return { kind: 'const', value: known, at, to };
+  if (node.operator !== 'void') return { kind: 'unary', op: node.operator, operand, at, to };
+  const nothing: Expr = { kind: 'const', value: undefined, at, to };
+  return operand.kind === 'const' ? nothing : { kind: 'sequence', items: [operand, nothing], at, to };
+}
+
 function element(lowering: Lowering, node: Node | null, at: number): Expr {
   return node ? lowering.expression(node) : { kind: 'const', value: undefined, at, to: at };
 }
@@ -132,7 +143,10 @@ function chain(lowering: Lowering, node: ESTree.BinaryExpression): Expr {
     const right = rights[i];
     if (right) operands.push(lowering.expression(right));
   }
-  return { kind: 'chain', ops: ops.reverse(), operands, at: startOf(node), to: endOf(node) };
+  ops.reverse();
+  const number = foldNumbers(ops, operands);
+  if (number !== undefined) return { kind: 'const', value: number, at: startOf(node), to: endOf(node) };
+  return { kind: 'chain', ops, operands, at: startOf(node), to: endOf(node) };
 }
 
 function logic(lowering: Lowering, node: ESTree.LogicalExpression): Expr {

@@ -58,7 +58,7 @@ export function lowerStatement(lowering: Lowering, node: Node, into: Stmt[], lab
       into.push(tryStatement(lowering, node, at, to));
       return;
     case 'SwitchStatement':
-      into.push({ kind: 'switch', value: lowering.expression(node.discriminant), cases: cases(lowering, node), ...labelled(label), at, to });
+      into.push(switchStatement(lowering, node, label));
       return;
     case 'LabeledStatement':
       labeled(lowering, node, into);
@@ -127,16 +127,43 @@ function noteVars(lowering: Lowering, pattern: Node): void {
 /** The statements of a body that may be one statement or a block. */
 function bodyOf(lowering: Lowering, node: Node | null | undefined): Stmt[] {
   if (!node) return [];
-  if (node.type === 'BlockStatement') return lowering.block(node.body);
+  if (node.type === 'BlockStatement') return scoped(lowering.block(node.body), node);
   const body: Stmt[] = [];
   lowering.statement(node, body);
   return body;
 }
 
+/** Statements that declare names of their own become a block, as minified code uses one name in every block. */
+function scoped(body: Stmt[], node: Node): Stmt[] {
+  return body.some(declaresInBlock) ? [{ kind: 'block', body, at: startOf(node), to: endOf(node) }] : body;
+}
+
+function declaresInBlock(stmt: Stmt): boolean {
+  return (stmt.kind === 'declare' && stmt.how !== 'var') || stmt.kind === 'class' || stmt.kind === 'function';
+}
+
 function tryStatement(lowering: Lowering, node: ESTree.TryStatement, at: number, to: number): Stmt {
   const { handler } = node;
-  const handlers = handler ? [{ ...(handler.param ? { target: lowering.pattern(handler.param) } : {}), body: lowering.block(handler.body.body) }] : [];
-  return { kind: 'try', body: lowering.block(node.block.body), handlers, orelse: [], final: bodyOf(lowering, node.finalizer), at, to };
+  const body = bodyOf(lowering, node.block);
+  const handlers = handler ? [handlerOf(lowering, handler)] : [];
+  return { kind: 'try', body, handlers, orelse: [], final: bodyOf(lowering, node.finalizer), at, to };
+}
+
+/** The caught value has a name no source can have, and is declared under its own in the handler's block. */
+function handlerOf(lowering: Lowering, handler: ESTree.CatchClause): { target?: Expr; body: Stmt[] } {
+  const body = lowering.block(handler.body.body);
+  if (!handler.param) return { body: scoped(body, handler) };
+  const span = { at: startOf(handler.param), to: endOf(handler.param) };
+  const target: Expr = { kind: 'name', name: ' caught', ...span };
+  const declared: Stmt = { kind: 'declare', how: 'let', target: lowering.pattern(handler.param), value: target, ...span };
+  return { target, body: scoped([declared, ...body], handler) };
+}
+
+function switchStatement(lowering: Lowering, node: ESTree.SwitchStatement, label: string | undefined): Stmt {
+  const span = { at: startOf(node), to: endOf(node) };
+  const all = cases(lowering, node);
+  const stmt: Stmt = { kind: 'switch', value: lowering.expression(node.discriminant), cases: all, ...labelled(label), ...span };
+  return all.some(({ body }) => body.some(declaresInBlock)) ? { kind: 'block', body: [stmt], ...span } : stmt;
 }
 
 function cases(lowering: Lowering, node: ESTree.SwitchStatement): { test?: Expr; body: Stmt[] }[] {
@@ -153,7 +180,9 @@ function loop(lowering: Lowering, node: ESTree.ForStatement | ESTree.WhileStatem
   const update = node.type === 'ForStatement' && node.update ? { update: lowering.expression(node.update) } : {};
   const first = node.type === 'DoWhileStatement' ? { first: true } : {};
   const body = bodyOf(lowering, node.body);
-  return { kind: 'loop', init, ...test, ...update, body, ...first, orelse: [], ...labelled(label), at: startOf(node), to: endOf(node) };
+  const span = { at: startOf(node), to: endOf(node) };
+  const stmt: Stmt = { kind: 'loop', init, ...test, ...update, body, ...first, orelse: [], ...labelled(label), ...span };
+  return init.some(declaresInBlock) ? { kind: 'block', body: [stmt], ...span } : stmt;
 }
 
 function forEach(lowering: Lowering, node: ESTree.ForInStatement | ESTree.ForOfStatement, label: string | undefined): Stmt {
@@ -162,9 +191,11 @@ function forEach(lowering: Lowering, node: ESTree.ForInStatement | ESTree.ForOfS
   const declared = left.type === 'VariableDeclaration' ? left : undefined;
   if (declared && howOf(declared) === 'var') for (const { id } of declared.declarations) noteVars(lowering, id);
   const target = lowering.pattern(declared?.declarations[0]?.id ?? left);
-  const how = declared ? { how: howOf(declared) } : {};
+  const how: { how?: 'var' | 'let' | 'const' } = declared ? { how: howOf(declared) } : {};
   const keys = node.type === 'ForInStatement' ? { keys: true } : {};
-  return { kind: 'for', target, ...how, iter, ...keys, body: bodyOf(lowering, node.body), orelse: [], ...labelled(label), at: startOf(node), to: endOf(node) };
+  const span = { at: startOf(node), to: endOf(node) };
+  const stmt: Stmt = { kind: 'for', target, ...how, iter, ...keys, body: bodyOf(lowering, node.body), orelse: [], ...labelled(label), ...span };
+  return how.how === 'let' || how.how === 'const' ? { kind: 'block', body: [stmt], ...span } : stmt;
 }
 
 const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForInStatement', 'ForOfStatement', 'SwitchStatement', 'BlockStatement']);

@@ -57,9 +57,9 @@ test('each dialect and each odd beginning of a file is read without a problem', 
   }
 });
 
-test('a JSON file is one object', () => {
+test('a JSON file is what it exports', () => {
   const statement = only('{"a": ["b", {"c": 1}]}', 'json');
-  assert.equal(statement.kind === 'expr' && statement.value.kind, 'dict');
+  assert.equal(statement.kind === 'expr' && statement.value.kind === 'assign' && statement.value.value.kind, 'dict');
 });
 
 test('offsets stay where the source has them', () => {

@@ -91,13 +91,20 @@ function parseTypeScript(text: string, jsx: boolean): ESTree.Program {
   return estree(TypeScript.parse(text, { ...ACORN, sourceType: 'module', locations: true, onToken: runawayGuard(text) }));
 }
 
-/** A JSON file is one expression. */
+/** A JSON file is one expression, and what it exports. */
 function parseJson(text: string): ESTree.Program | undefined {
   const start = /\S/.exec(text)?.index ?? 0;
   const expression = estree<ESTree.Expression>(parseExpressionAt(text, start, { ecmaVersion: 'latest' }));
   const { start: at = 0, end = 0 } = expression;
   if (text.slice(end).trim() !== '') return undefined;
-  return { type: 'Program', sourceType: 'script', start: at, end, body: [{ type: 'ExpressionStatement', expression, start: at, end }] };
+  return { type: 'Program', sourceType: 'script', start: at, end, body: [{ type: 'ExpressionStatement', expression: exported(expression, at, end), start: at, end }] };
+}
+
+/** What requiring a JSON file gives: `module.exports = …`. */
+function exported(value: ESTree.Expression, start: number, end: number): ESTree.AssignmentExpression {
+  const identifier = (name: string): ESTree.Identifier => ({ type: 'Identifier', name, start, end: start });
+  const left: ESTree.MemberExpression = { type: 'MemberExpression', object: identifier('module'), property: identifier('exports'), computed: false, optional: false, start, end: start };
+  return { type: 'AssignmentExpression', operator: '=', left, right: value, start, end };
 }
 
 /** acorn's trees are ESTree too; only the declared types differ. */

@@ -21,7 +21,7 @@ export default rule({
       const isPublish = call.does.includes('package.publish') || /\b(?:twine\s+upload|npm\s+publish|setup\.py\s+\S*\s*upload|poetry\s+publish|uv\s+publish|cargo\s+publish|gem\s+push)\b/.test(command);
       const isPush = /\bgit\s+push\b|\bgh\s+repo\s+create\b/.test(command);
       if (!isPublish && !isPush) continue;
-      const isOwnRelease = /setup\.py$/.test(unit.path) && call.guards.some((guard) => /argv|publish|upload|release/.test(guard));
+      const isOwnRelease = /setup\.py$/.test(unit.path) && [...call.guards, ...guardsAbove(unit)].some((guard) => /argv|publish|upload|release/.test(guard));
       if (isOwnRelease || (/(?:^|\/)setup\.py$/.test(unit.path) && /class \w*(?:Upload|Publish|Release)\w*Command|sys\.argv\[-1\]/.test(fileText(unit)))) continue;
       report(isPublish ? 'publish' : 'push', { at: call, data: { command }, severity: isLive(call) ? 'high' : 'low' });
     }
@@ -33,4 +33,11 @@ function fileText(unit: SourceUnit): string {
   let file = unit;
   while (file.parent !== undefined) file = file.parent;
   return file.text;
+}
+
+/** Conditions around the call that runs this command line. */
+function guardsAbove(unit: SourceUnit): string[] {
+  const { parent, at } = unit;
+  if (parent === undefined || at === undefined) return [];
+  return [...parent.calls.filter(({ span }) => span.start === at.start).flatMap(({ guards }) => guards), ...guardsAbove(parent)];
 }

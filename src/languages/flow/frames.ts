@@ -1,0 +1,34 @@
+/** Where an activation starts, and what layers a text came through. */
+import type { SourceUnit } from '../../model/source.ts';
+import type { Frame, Profile } from './profile.ts';
+import type { Pattern } from './nodes.ts';
+import { UNKNOWN, Unknown, type Origins, type Scope, type Val } from './values.ts';
+
+/** The layers a code text came through: its decoders, or how it was run where there is none. */
+export function layersOf(origins: Origins, how: string): string[] {
+  const decoders = origins.filter((origin) => origin.source === 'decoded').map((origin) => origin.detail ?? 'decoded');
+  return decoders.length > 0 ? decoders : [how];
+}
+
+/** The activation of a module's top level. */
+export function moduleFrame(scope: Scope): Frame {
+  return { scope, fn: undefined, name: '', self: undefined, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined, exits: 0, isDoubtful: false };
+}
+
+const MODULE_FUEL = 600_000;
+const IDLE_FUEL = 4_000;
+
+/** Passes of exact loops that a module may spend; one that hides its strings gets more, as decoding them takes long, and one that nothing loads less. */
+export function moduleFuel(profile: Profile, unit: SourceUnit, isLive: boolean): number {
+  if (profile.fuel === undefined) return isLive ? MODULE_FUEL : IDLE_FUEL;
+  if (unit.marks.some(({ kind }) => kind === 'obfuscated-names')) return profile.fuel.obfuscated;
+  return isLive ? profile.fuel.module : profile.fuel.function;
+}
+
+const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;
+
+/** What a caller may hand over: unknown, but a parameter called `private_key` will hold one. */
+export function givenTo(target: Pattern, unit: SourceUnit): Val {
+  if (target.kind !== 'name' || !SECRET_PARAMETER.test(target.name)) return UNKNOWN;
+  return new Unknown([{ source: 'secrets', span: { start: target.at, end: target.to }, unit, detail: `parameter ${target.name}` }]);
+}

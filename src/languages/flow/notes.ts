@@ -1,0 +1,32 @@
+/** The texts of each unit, for rules that look for strings: literals once each, and what was folded from several. */
+import type { SourceUnit } from '../../model/source.ts';
+import type { Stage } from '../../model/stage.ts';
+
+const MOST_FOLDED = 4000;
+
+type Place = { at: number; to: number };
+
+export class Notes {
+  readonly #noted = new Map<SourceUnit, Set<number | string>>();
+
+  literal(unit: SourceUnit, stage: Stage, text: string, node: Place): void {
+    if (text.length < 3) return;
+    const noted = this.#of(unit);
+    if (noted.has(node.at)) return;
+    noted.add(node.at);
+    unit.strings.push({ value: text, span: { start: node.at, end: node.to }, stage });
+  }
+
+  folded(unit: SourceUnit, stage: Stage, text: string, node: Place): void {
+    const noted = this.#of(unit);
+    if (noted.size > MOST_FOLDED || noted.has(text)) return;
+    noted.add(text);
+    unit.strings.push({ value: text, span: { start: node.at, end: node.to }, folded: true, stage });
+  }
+
+  #of(unit: SourceUnit): Set<number | string> {
+    let noted = this.#noted.get(unit);
+    if (noted === undefined) this.#noted.set(unit, (noted = new Set()));
+    return noted;
+  }
+}

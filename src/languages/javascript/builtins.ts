@@ -1,0 +1,59 @@
+/** All built-in functions in one table, and what holds for every one of them: results carry the history of what they were made of. */
+import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
+import { withOrigins, type Val } from '../flow/values.ts';
+import type { Builtin, Builtins } from './builtin-call.ts';
+import { ARRAY_BUILTINS } from './builtins-arrays.ts';
+import { BYTES_BUILTINS } from './builtins-bytes.ts';
+import { FUNCTION_BUILTINS, resolvePromise } from './builtins-functions.ts';
+import { MODULE_BUILTINS } from './builtins-modules.ts';
+import { NUMBER_BUILTINS } from './builtins-numbers.ts';
+import { OBJECT_BUILTINS } from './builtins-objects.ts';
+import { PATH_BUILTINS } from './builtins-paths.ts';
+import { STRING_BUILTINS } from './builtins-strings.ts';
+
+const TABLE: Builtins = new Map<string, Builtin>([
+  ...STRING_BUILTINS, ...ARRAY_BUILTINS, ...NUMBER_BUILTINS, ...OBJECT_BUILTINS, ...BYTES_BUILTINS, ...FUNCTION_BUILTINS, ...MODULE_BUILTINS,
+  ...PATH_BUILTINS,
+]);
+
+/** These hand on values that have histories of their own, or change things in place. */
+const KEEPS_ITS_OWN = /^(?:array|set|map|object|function|promise|Object|Reflect|Promise|Array|Map|Set|JSON|Function|eval|require|import|module|process|path|URL|url|set\w+|\*)(?:$|[.#A-Z])/;
+const ofReceiver = new Map<string, boolean>();
+
+/** Whether a type's method of that name is known. */
+export function hasBuiltin(name: string): boolean {
+  return TABLE.has(name);
+}
+
+/** Computes a call of a built-in; undefined where it isn't one, or something is unknown. */
+export function callBuiltin(call: BuiltinCall, ev: Evaluator): Val | undefined {
+  const builtin = TABLE.get(call.name) ?? ofAnyFunction(call.name);
+  if (!builtin) return undefined;
+  const known = builtin(call, ev);
+  if (known === undefined || keepsItsOwn(call.name) || isPlain(call)) return known;
+  return withOrigins(known, ev.originsFrom(call.receiver, ...call.args));
+}
+
+function ofAnyFunction(name: string): Builtin | undefined {
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return undefined;
+  if (name.startsWith('promise.resolve#')) return resolvePromise;
+  return TABLE.get(`*${name.slice(dot)}`);
+}
+
+function keepsItsOwn(name: string): boolean {
+  let keeps = ofReceiver.get(name);
+  if (keeps === undefined) {
+    keeps = KEEPS_ITS_OWN.test(name) || /\.(?:call|apply|bind|then|catch|finally)$/.test(name);
+    if (ofReceiver.size < 5000) ofReceiver.set(name, keeps);
+  }
+  return keeps;
+}
+
+function isPlain(call: BuiltinCall): boolean {
+  return !isObject(call.receiver) && !call.args.some(isObject);
+}
+
+function isObject(value: Val): boolean {
+  return typeof value === 'object' && value !== null;
+}
