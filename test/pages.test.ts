@@ -12,6 +12,7 @@ import type { Rule } from '../src/model/rule.ts';
 import type { Language } from '../src/model/source.ts';
 import { RULES } from '../src/rules/index.ts';
 import { forgeBlock } from './pages/package.ts';
+import { separated } from './pages/context.ts';
 import { blocksOf, type Block } from './pages/page.ts';
 
 const LANGUAGES: Readonly<Record<string, Language>> = { py: 'python', js: 'javascript', sh: 'shell', ps1: 'powershell', bat: 'batch', vbs: 'vbscript' };
@@ -34,9 +35,10 @@ function isReadable({ language }: Block): boolean {
   return known === undefined || EVALUATED.has(known) || READERS.has(known);
 }
 
-function holds(rule: Rule, block: Block): void {
+function holds(rule: Rule, sample: Block): void {
+  const { block, context } = separated(sample);
   const forged = forgeBlock(block);
-  const examination = examineClosely({ target: forged.name, ...forged }, { budget: new Budget() });
+  const examination = examineClosely({ target: forged.name, ...forged }, { budget: new Budget(), context });
   if (block.section === 'found') assert.ok(block.marks.length > 0, 'no line of the block is marked');
   assert.deepEqual(found(rule, examination), [...new Set(block.marks.map(({ path, line, message }) => `${baseName(path)}:${line} ${message}`))].sort());
   assertRead(block, examination);

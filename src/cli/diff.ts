@@ -1,24 +1,18 @@
 /** `assay diff`: what one package does that another doesn't. */
-import { versionCopied } from '../diff/origin.ts';
-import { installedFile } from '../ecosystems/file-choice.ts';
 import { resolvePackage, versionBefore } from '../ecosystems/resolve.ts';
 import { parsePackageSpec } from '../ecosystems/spec.ts';
-import type { PackageSpec } from '../ecosystems/spec.ts';
-import { openArtifact } from '../formats/open.ts';
-import { kindOf, readDirectory, readFileBytes, writeText } from '../host/files.ts';
-import { machineCpu } from '../host/machine.ts';
+import { writeText } from '../host/files.ts';
 import { Pool } from '../host/pool.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
 import { standardOutput, writeOut } from '../host/terminal.ts';
-import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import type { DiffReport } from '../model/diff.ts';
 import { RegistryFailure } from '../model/registry.ts';
-import type { RegistryFile } from '../model/registry.ts';
 import { UserError } from '../model/user-error.ts';
 import { diffText } from '../reports/diff-text.ts';
 import { oneOf, positive, textOf } from './arguments.ts';
 import type { Command, OptionValues } from './command.ts';
 import type { DiffInput, DiffTask } from './diff-worker.ts';
+import { fetchCompared, originalOf } from './original.ts';
 import { openRegistries, readSettings } from './registry.ts';
 
 const FORMATS = ['text', 'json'] as const;
@@ -72,13 +66,12 @@ async function inputsOf(values: OptionValues, given: readonly string[], access: 
   if (values['latest'] === true) return lastTwo(onlyOne(given), access);
   if (original !== undefined) {
     const imitation = onlyOne(given);
-    const spec = parsePackageSpec(original) ?? (kindOf(original) === 'missing' ? specLike(original, imitation) : undefined);
-    const after = await inputOf(parsePackageSpec(imitation) ?? imitation, original, access);
-    return [await inputOf(spec === undefined ? original : await copiedRelease(spec, after, access), imitation, access), after];
+    const after = await fetchCompared(parsePackageSpec(imitation) ?? imitation, original, access);
+    return [await originalOf(original, after, access), after];
   }
   const [before, after, ...more] = given;
   if (before === undefined || after === undefined || more.length > 0) throw new UserError('two packages are expected', { todo: 'assay diff --help shows how' });
-  return [await inputOf(parsePackageSpec(before) ?? before, after, access), await inputOf(parsePackageSpec(after) ?? after, before, access)];
+  return [await fetchCompared(parsePackageSpec(before) ?? before, after, access), await fetchCompared(parsePackageSpec(after) ?? after, before, access)];
 }
 
 function onlyOne(given: readonly string[]): string {
@@ -87,47 +80,13 @@ function onlyOne(given: readonly string[]): string {
   return target;
 }
 
-/** A bare name is a package of the registry that the other one is for. */
-function specLike(name: string, other: string): PackageSpec {
-  const ecosystem = parsePackageSpec(other)?.ecosystem ?? (/\.(?:tgz)$/.test(other) ? 'npm' : 'pypi');
-  return { ecosystem, name };
-}
-
 async function lastTwo(text: string, access: RegistryAccess): Promise<readonly [DiffInput, DiffInput]> {
   const spec = parsePackageSpec(text);
   if (spec === undefined) throw new UserError(`${text} is no package by name`, { todo: 'write pypi:name or npm:name' });
   const latest = (await resolvePackage(spec, access, { detail: false })).ref.version ?? '';
   const before = await versionBefore(spec, latest, access);
   if (before === undefined) throw new UserError(`${text} has no release before ${latest}`);
-  return [await inputOf({ ...spec, version: before }, '', access), await inputOf({ ...spec, version: latest }, '', access)];
-}
-
-/** An imitation is compared with the release it was made from, where its code still says which; else with the latest. */
-async function copiedRelease(spec: PackageSpec, imitation: DiffInput, access: RegistryAccess): Promise<PackageSpec> {
-  if (spec.version !== undefined) return spec;
-  const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: 30_000 });
-  const { target, bytes } = imitation;
-  const artifact = bytes === undefined && kindOf(target) === 'directory' ? readDirectory(target, budget) : openArtifact(imitation.name ?? target, bytes ?? readFileBytes(target), budget);
-  const version = versionCopied(artifact, (await resolvePackage(spec, access, { detail: false })).versions);
-  return version === undefined ? spec : { ...spec, version };
-}
-
-/** `other` tells the form where a release has several: a wheel is compared with a wheel. */
-async function inputOf(given: PackageSpec | string, other: string, access: RegistryAccess): Promise<DiffInput> {
-  if (typeof given === 'string') {
-    if (kindOf(given) === 'missing') throw new UserError(`there is no file or directory ${given}`, { todo: `for the package of that name, say pypi:${given} or npm:${given}` });
-    return { target: given };
-  }
-  const release = await resolvePackage(given, access, { detail: false });
-  const file = fileLike(release.files, other);
-  if (file === undefined) throw new UserError(`${given.name} ${release.ref.version ?? ''} has no file to compare`);
-  return { target: `${given.ecosystem}:${given.name}@${release.ref.version ?? ''}`, name: file.filename, bytes: await access.file(file) };
-}
-
-/** The sdist unless a wheel stands on the other side: it holds what runs at installation. */
-function fileLike(files: readonly RegistryFile[], other: string): RegistryFile | undefined {
-  const sdist = files.find((file) => file.form === 'sdist');
-  return other.endsWith('.whl') || sdist === undefined ? installedFile(files, machineCpu()) : sdist;
+  return [await fetchCompared({ ...spec, version: before }, '', access), await fetchCompared({ ...spec, version: latest }, '', access)];
 }
 
 function write(report: DiffReport, format: (typeof FORMATS)[number], values: OptionValues): void {

@@ -6,6 +6,7 @@ import { printable } from '../kit/untrusted.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { Report } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
+import type { Compared } from './original.ts';
 import type { Fetched } from './package-target.ts';
 import type { Progress } from './progress.ts';
 import type { ScanTask } from './scan-worker.ts';
@@ -19,6 +20,10 @@ export interface ScannerOptions {
   readonly progress: Progress;
   /** Only what the cache holds of packages given by name. */
   readonly isOffline?: boolean;
+  /** What every target is compared with, as the user named it. */
+  readonly against?: string | undefined;
+  /** Whether the original of a look-alike is fetched in scans by name. */
+  readonly isOriginalFetched?: boolean;
 }
 
 /** The share of the time after which readers stop by themselves, so that what they have seen is still told. */
@@ -74,7 +79,7 @@ export class Scanner {
   }
 
   async #scan(target: Target): Promise<readonly Report[]> {
-    if (target.kind === 'path') return [await this.examine({ target: target.target, path: target.path })];
+    if (target.kind === 'path') return [await this.#examinePath(target.target, target.path)];
     const reports: Report[] = [];
     try {
       for await (const fetched of this.#fetch(target.spec)) {
@@ -83,7 +88,7 @@ export class Scanner {
           continue;
         }
         const { registry, ...artifact } = fetched;
-        reports.push({ ...(await this.examine(artifact)), registry });
+        reports.push({ ...(await this.#examineFetched({ ...artifact, facts: registry.facts })), registry });
       }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -91,6 +96,39 @@ export class Scanner {
       reports.push(unknownReport(target.target, why));
     }
     return reports;
+  }
+
+  async #examinePath(target: string, path: string): Promise<Report> {
+    const { against } = this.#options;
+    return this.examine({ target, path, ...(against === undefined ? {} : { original: await this.#original(against, { target: path }) }) });
+  }
+
+  /** A look-alike of a package that was fetched is examined once more beside its original. */
+  async #examineFetched(task: Omit<ScanTask, 'milliseconds'>): Promise<Report> {
+    const { against, isOriginalFetched } = this.#options;
+    if (against !== undefined) return this.examine({ ...task, original: await this.#original(against, task) });
+    const report = await this.examine(task);
+    const { imitates, package: ref } = report;
+    if (isOriginalFetched !== true || imitates === undefined || ref === undefined) return report;
+    const spec = /^\w+:/.test(imitates.target) ? imitates.target : `${ref.ecosystem}:${imitates.target}`;
+    try {
+      return await this.examine({ ...task, original: await this.#original(spec, task) });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return { ...report, original: { target: spec, why: [error.message, error.why].filter((part) => part !== undefined).join(': ') } };
+    }
+  }
+
+  /** Throws UserError where the original can't be had. */
+  async #original(name: string, { target, name: file, bytes }: Compared): Promise<Compared> {
+    const [{ originalOf }, { RegistryFailure }] = await Promise.all([import('./original.ts'), import('../model/registry.ts')]);
+    this.#access ??= openAccess(this.#options.isOffline === true);
+    try {
+      return await originalOf(name, { target, ...(file === undefined ? {} : { name: file }), ...(bytes === undefined ? {} : { bytes }) }, await this.#access);
+    } catch (error) {
+      if (error instanceof RegistryFailure) throw new UserError(`The original ${name} could not be fetched`, { why: error.message });
+      throw error;
+    }
   }
 
   /** The clients of registries are loaded only where a package is named: a scan of files starts without them. */

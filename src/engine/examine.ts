@@ -6,12 +6,14 @@ import { openArtifact } from '../formats/open.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { ScanContext } from '../model/context.ts';
 import type { Ecosystem, PackageRef } from '../model/package.ts';
 import type { Report } from '../model/report.ts';
 import type { Fact, PackageView } from '../model/rule.ts';
 import { RULES } from '../rules/index.ts';
 import { coverageOf } from './coverage.ts';
 import { checkPackage } from './check.ts';
+import { contextOf } from './context.ts';
 import { Files } from './files.ts';
 import { judge } from './judge.ts';
 import { findingsOf } from './findings.ts';
@@ -30,6 +32,8 @@ export interface ExamineInput {
 export interface ExamineOptions {
   readonly budget: Budget;
   readonly ecosystem?: Ecosystem;
+  /** What is known beside the bytes, or can be looked up. */
+  readonly context?: ScanContext;
   /** Milliseconds of a clock; the report's `seconds` are measured by it. */
   readonly now?: () => number;
 }
@@ -56,13 +60,15 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const world = new World(files, plan, options.budget);
   const stopped = readWorld(world);
   const ref: PackageRef = input.bytes === undefined ? plan.ref : { ...plan.ref, sha256: createHash('sha256').update(input.bytes).digest('hex') };
-  const view = viewOf(ref, artifact, files, plan, world);
+  const context = contextOf({ artifact, plan }, options.context ?? {});
+  const view: PackageView = { ...viewOf(ref, artifact, files, plan, world), context };
   const evidence = checkPackage(view, RULES);
   const coverage = coverageOf(artifact, world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
   const verdict = judge(evidence, coverage.holes, codeSize(view));
   const report: Report = {
     target: input.target, package: ref, verdict: verdict.verdict, score: verdict.score, findings: findingsOf(evidence), story: storyOf(evidence),
     reasons: verdict.reasons, coverage: coverage.coverage, seconds: Math.round(now() - start) / 1000,
+    ...(context.imitates === undefined ? {} : { imitates: context.imitates }),
   };
   return { report, evidence, view };
 }

@@ -108,7 +108,9 @@ function breadthReasons(evidence: readonly Evidence[]): Reason[] {
 }
 
 function combinedReasons(evidence: readonly Evidence[]): Reason[] {
+  // A guess that something poses as something else is too common to make other evidence worse.
   const counts = (family: Family, stages: readonly Stage[]): boolean =>
-    evidence.some((one) => one.family === family && one.severity !== 'note' && (stages.includes(one.stage) || ((family === 'pose' || family === 'entry') && one.stage !== 'unreachable')));
+    evidence.some((one) => one.family === family && one.severity !== 'note' && (family !== 'pose' || one.confidence !== 'low')
+      && (stages.includes(one.stage) || ((family === 'pose' || family === 'entry') && one.stage !== 'unreachable')));
   return COMBINATIONS.filter(({ families, stages }) => families.every((family) => counts(family, stages))).map(({ points, why }) => ({ points, why }));
 }

@@ -1,4 +1,5 @@
 /** What a scan says: the JSON contract of PRODUCT.md (fields may be added, never renamed). */
+import type { Imitation } from './context.ts';
 import type { PackageRef } from './package.ts';
 import type { Confidence, Family, Severity } from './evidence.ts';
 import type { MetadataFact } from './registry.ts';
@@ -52,6 +53,17 @@ export interface RegistryNote {
   readonly left?: readonly string[];
 }
 
+/** What a package added to the original that it imitates or was compared with. */
+export interface OriginalNote {
+  readonly target: string;
+  /** Why the two could not be compared. */
+  readonly why?: string;
+  /** Files with lines that the original has not, what runs with less consent first. */
+  readonly added?: readonly { readonly path: string; readonly stage: Stage; readonly lines: readonly { readonly line: number; readonly text: string }[]; readonly note?: string }[];
+  /** Files that are the same in both once the name is. */
+  readonly same?: number;
+}
+
 export interface Report {
   readonly target: string;
   readonly package?: PackageRef;
@@ -65,6 +77,9 @@ export interface Report {
   readonly coverage: Coverage;
   readonly seconds: number;
   readonly registry?: RegistryNote;
+  /** The known package whose name this one's resembles. */
+  readonly imitates?: Imitation;
+  readonly original?: OriginalNote;
   /** In an audit: the files and lines that lock it, `uv.lock:30`. */
   readonly lockedBy?: readonly string[];
   /** Where an exception of `assay.toml` lets it pass. */

@@ -1,5 +1,6 @@
 /** The shape of a rule: one behaviour, one file, one page beside it. */
 import type { Artifact, Entry } from './artifact.ts';
+import type { PackageContext } from './context.ts';
 import type { Call, Language, Span, SourceUnit } from './source.ts';
 import type { Confidence, Family, Severity } from './evidence.ts';
 import type { Effect } from './effect.ts';
@@ -22,6 +23,8 @@ export interface PackageView {
   readonly manifest: Readonly<Record<string, unknown>>;
   /** Facts only the ecosystem knows: hook commands, cmdclass, back ends. */
   readonly facts: readonly Fact[];
+  /** What is known beside the bytes; absent where nobody looked. */
+  readonly context?: PackageContext;
 }
 
 /** Something an ecosystem states about a package that a rule can weigh: a lifecycle hook, an in-tree back end, a `.pth` line. */

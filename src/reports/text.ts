@@ -3,6 +3,7 @@ import { joined, line, repeated } from '../kit/markup.ts';
 import { printable, type Printable } from '../kit/untrusted.ts';
 import { SEVERITIES } from '../model/evidence.ts';
 import type { Report } from '../model/report.ts';
+import { originalLines } from './original-text.ts';
 import { findingLines } from './text-finding.ts';
 import { paletteOf, type Palette } from './palette.ts';
 import { shown } from './snippet.ts';
@@ -34,6 +35,7 @@ export function textOfReport(report: Report, options: TextOptions): string {
     ...evidenceLines(report, palette, options),
     ...reasonLines(report, palette, options),
     ...registryLines(report, palette, options),
+    ...originalLines(report.original, palette, options),
     ...unreadLines(report, palette, options),
     blank(),
     ...wrapped(printable(closing(report)), options.columns - 1).map((text) => palette.quiet(indented(text))),

@@ -28,6 +28,11 @@ import programInText from './hide/program-in-text.ts';
 import machineSurvey from './look/machine-survey.ts';
 import coinMiner from './mine/coin-miner.ts';
 import archiveOddity from './pose/archive-oddity.ts';
+import borrowedRepository from './pose/borrowed-repository.ts';
+import impersonation from './pose/impersonation.ts';
+import lookalikeName from './pose/lookalike-name.ts';
+import registryFacts from './pose/registry-facts.ts';
+import releaseUnlikeBefore from './pose/release-unlike-before.ts';
 import downloadAndRun from './reach/download-and-run.ts';
 import dropsAndRuns from './reach/drops-and-runs.ts';
 import fetchAtInstall from './reach/fetch-at-install.ts';
@@ -84,6 +89,11 @@ export const RULES: readonly Rule[] = [
   machineSurvey,
   coinMiner,
   archiveOddity,
+  borrowedRepository,
+  impersonation,
+  lookalikeName,
+  registryFacts,
+  releaseUnlikeBefore,
   downloadAndRun,
   dropsAndRuns,
   fetchAtInstall,

@@ -11,12 +11,31 @@ export function markPython(unit: SourceUnit): void {
 const MEANINGLESS = /\b(?:_0x[0-9a-f]{3,}|[Il1|]{8,}|[O0o]{8,}|_{6,}[A-Za-z0-9]*|[\u4e00-\u9fff]{8,})\b/gu;
 
 function markNames(unit: SourceUnit): void {
-  if (unit.text.includes('_0x') || SUSPECT.test(unit.text)) markMeaningless(unit);
+  if (unit.text.includes('_0x') || holdsRun(unit.text)) markMeaningless(unit);
   markPacker(unit);
 }
 
-/** Cheap to seek, and part of every meaningless name. */
-const SUSPECT = /[Il1]{8}|[O0o]{8}|_{8}|[\u4e00-\u9fff]{8}/;
+/** Eight characters of one look in a row are part of every meaningless name. */
+const LONG_RUN = 8;
+
+/** Which of the looks that are hard to tell apart a character has; 0: none. */
+const LOOKS = new Uint8Array(128);
+for (const [look, characters] of ['Il1|', 'Oo0', '_'].entries()) for (const char of characters) LOOKS[char.charCodeAt(0)] = look + 1;
+
+/** Whether eight characters of one look stand in a row: one pass, since every text is asked. */
+function holdsRun(text: string): boolean {
+  let last = 0;
+  let run = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const look = code < 128 ? (LOOKS[code] ?? 0) : code >= 0x4e00 && code <= 0x9fff ? 4 : 0;
+    if (look === 0) run = 0;
+    else if (look !== last) run = 1;
+    else if (++run >= LONG_RUN) return true;
+    last = look;
+  }
+  return false;
+}
 
 function markMeaningless(unit: SourceUnit): void {
   const names = new Map<string, number>();
