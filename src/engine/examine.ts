@@ -9,6 +9,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { ScanContext } from '../model/context.ts';
 import type { Ecosystem, PackageRef } from '../model/package.ts';
 import type { Report } from '../model/report.ts';
+import type { SourceUnit } from '../model/source.ts';
 import type { Fact, PackageView } from '../model/rule.ts';
 import { RULES } from '../rules/index.ts';
 import { coverageOf } from './coverage.ts';
@@ -64,7 +65,7 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const view: PackageView = { ...viewOf(ref, artifact, files, plan, world), context };
   const evidence = checkPackage(view, RULES);
   const coverage = coverageOf(artifact, world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
-  const verdict = judge(evidence, coverage.holes, codeSize(view));
+  const verdict = judge(evidence, coverage.holes, codeSize(view) + world.skipped);
   const report: Report = {
     target: input.target, package: ref, verdict: verdict.verdict, score: verdict.score, findings: findingsOf(evidence), story: storyOf(evidence),
     reasons: verdict.reasons, coverage: coverage.coverage, seconds: Math.round(now() - start) / 1000,
@@ -79,10 +80,17 @@ function outerOf(path: string): string {
   return inner < 0 ? path : path.slice(0, inner);
 }
 
+/** Characters of long literals: a payload is no sign of a large product. */
+function payloadIn(unit: SourceUnit): number {
+  let total = 0;
+  for (const { value, folded } of unit.strings) if (value.length >= 400 && folded !== true) total += value.length;
+  return Math.min(total, unit.text.length);
+}
+
 /** Characters of source that can run, layers not counted. */
 function codeSize(view: PackageView): number {
   let total = 0;
-  for (const unit of view.units) if (unit.layers.length === 0 && unit.stage !== 'unreachable' && unit.language !== 'native') total += unit.text.length;
+  for (const unit of view.units) if (unit.layers.length === 0 && unit.stage !== 'unreachable' && unit.language !== 'native') total += unit.text.length - payloadIn(unit);
   return total;
 }
 

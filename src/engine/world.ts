@@ -13,6 +13,7 @@ import { Interpreter } from '../languages/flow/interpreter.ts';
 import { ModuleVal, Scope } from '../languages/flow/values.ts';
 import { EVALUATED, READERS, languageOf, languageOfInner, resolveModule, sourceOf } from './readers.ts';
 import type { Files } from './files.ts';
+import { isWorthReading } from './gate.ts';
 
 const MOST_UNITS = 20_000;
 const DEEPEST = 64;
@@ -20,6 +21,8 @@ const DEEPEST = 64;
 export class World implements Reading {
   readonly budget: Budget;
   readonly units: SourceUnit[] = [];
+  /** Characters of code that could run but hold nothing to go by. */
+  skipped = 0;
   readonly #files: Files;
   readonly #plan: Plan;
   readonly #interpreters = new Map<Language, Interpreter>();
@@ -93,6 +96,7 @@ export class World implements Reading {
     // A native file matters where something runs or loads it; what lies beside Python modules is their product.
     if (language === 'native' && (stage === 'run' || stage === 'unreachable')) return undefined;
     const read = language === 'native' ? { text: latin1(entry.bytes), gaps: [], strings: [] } : sourceOf(path, entry.bytes, () => this.#files.text(path));
+    if (language === 'python' && (stage === 'run' || stage === 'unreachable') && !isWorthReading(read.text)) return this.#skip(path, read.text, stage);
     const module = this.#readSource({ path, text: read.text, language, stage, layers: [] });
     const unit = this.#loaded.get(path)?.unit;
     if (unit) {
@@ -100,6 +104,13 @@ export class World implements Reading {
       for (const value of read.strings) unit.strings.push({ value, span: { start: 0, end: 0 } });
     }
     return module;
+  }
+
+  /** Counts a file that holds nothing to go by as read. */
+  #skip(path: string, text: string, stage: Stage): undefined {
+    if (stage !== 'unreachable') this.skipped += text.length;
+    this.#loaded.set(path, { unit: unitOf({ path, text, language: 'python', stage, layers: [] }), module: undefined });
+    this.#files.release(path);
   }
 
   /** A file already read that turns out to run earlier keeps its calls; those at its former stage move up. */

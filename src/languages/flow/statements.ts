@@ -333,15 +333,16 @@ function executeTry(ev: Evaluator, stmt: Of<'try'>): Completion {
   if (thrown && handler) {
     if (handler.target) ev.assign(handler.target, thrown.value, 'let');
     completion = ev.execute(handler.body);
-  } else if (ev.touches === before && ev.frame.uncertain === 0) deferHandlers(ev, stmt);
+  } else if (ev.touches === before && ev.frame.uncertain === 0) passHandlers(ev, stmt);
   else if (completion === undefined || completion === 'return') walkHandlers(ev, stmt);
   if (completion === undefined) ev.execute(stmt.orelse);
   return ev.execute(stmt.final) ?? completion;
 }
 
 /** A body that ran and touched nothing has not failed: its handlers must not change what it computed. */
-function deferHandlers(ev: Evaluator, stmt: Of<'try'>): void {
-  for (const handler of stmt.handlers) if (handler.body.length > 0) ev.defer(handler.body);
+function passHandlers(ev: Evaluator, stmt: Of<'try'>): void {
+  if (ev.isHot) return;
+  for (const handler of stmt.handlers) if (handler.body.length > 0) walkBranch(ev, 'error', () => ev.execute(handler.body));
 }
 
 /** A handler runs when something unforeseen fails; a body that returned doesn't keep it from being walked. */

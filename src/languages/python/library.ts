@@ -7,6 +7,7 @@ import { originAt } from '../flow/recorder.ts';
 import { DictVal, Known, ListVal, NOT_EXACT, Partial, Ref, Unknown, joinOrigins, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
 import { decodeText, layerOf } from './codecs.ts';
 import type { Fn } from './functions.ts';
+import { readMarshalled } from './pyc.ts';
 
 function dataOf(value: Val): string | undefined {
   const raw = rawOf(value);
@@ -146,6 +147,21 @@ const ENCODERS: readonly (readonly [string, Fn])[] = [
   ['base64.urlsafe_b64encode', encoder((bytes) => bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_'))], ['binascii.hexlify', encoder((bytes) => bytes.toString('hex'))],
 ];
 
+/** A code object is given as source that spells it, so that what runs it runs that. */
+function unmarshalled(call: BuiltinCall, ev: Evaluator): Val | undefined {
+  const data = dataOf(call.args[0]);
+  if (data === undefined || data.length < 20) return undefined;
+  const bytes = Buffer.from(data, 'latin1');
+  for (const version of MARSHAL_VERSIONS) {
+    const read = readMarshalled(bytes, version);
+    if (read.problems.length === 0 && read.names.length > 0) return decoded(call, ev, 'marshal', read.source, call.args[0]);
+  }
+  return undefined;
+}
+
+/** Byte code doesn't tell its Python; the common ones first. */
+const MARSHAL_VERSIONS = [311, 310, 309, 312, 308, 313, 307, 306, 207];
+
 /** Percent-encoding is how addresses are written: taking it off hides nothing. */
 function unquote({ args }: BuiltinCall, ev: Evaluator): Val | undefined {
   const data = dataOf(args[0]);
@@ -170,7 +186,7 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['gzip.decompress', decoder('gzip', (data) => inflate(data, 'gzip'))],
   ['brotli.decompress', decoder('brotli', (data) => inflate(data, 'brotli'))],
   ['bz2.decompress', decoder('bz2', () => undefined)], ['lzma.decompress', decoder('lzma', () => undefined)],
-  ['codecs.decode', codecsDecode],
+  ['codecs.decode', codecsDecode], ['marshal.loads', unmarshalled],
   ['urllib.parse.unquote', unquote], ['urllib.parse.unquote_plus', unquote], ['urllib.unquote', unquote],
   ['cryptography.fernet.Fernet().decrypt', fernet],
   ['Crypto.Cipher.AES.new().decrypt', aes], ['Crypto.Cipher.ARC4.new().decrypt', arc4],
