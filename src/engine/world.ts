@@ -96,6 +96,7 @@ export class World implements Reading {
     // A native file matters where something runs or loads it; what lies beside Python modules is their product.
     if (language === 'native' && (stage === 'run' || stage === 'unreachable')) return undefined;
     const read = language === 'native' ? { text: latin1(entry.bytes), gaps: [], strings: [] } : sourceOf(path, entry.bytes, () => this.#files.text(path));
+    if (language === 'javascript' && stage === 'unreachable') return this.#skip(path, read.text, stage);
     if (language === 'python' && (stage === 'run' || stage === 'unreachable') && !isWorthReading(read.text)) return this.#skip(path, read.text, stage);
     const module = this.#readSource({ path, text: read.text, language, stage, layers: [] });
     const unit = this.#loaded.get(path)?.unit;
@@ -109,7 +110,7 @@ export class World implements Reading {
   /** Counts a file that holds nothing to go by as read. */
   #skip(path: string, text: string, stage: Stage): undefined {
     if (stage !== 'unreachable') this.skipped += text.length;
-    this.#loaded.set(path, { unit: unitOf({ path, text, language: 'python', stage, layers: [] }), module: undefined });
+    this.#loaded.set(path, { unit: unitOf({ path, text, language: 'data', stage, layers: [] }), module: undefined });
     this.#files.release(path);
   }
 
