@@ -18,7 +18,6 @@ function recognises(artifact: Artifact): number {
   for (const { path } of artifact.entries) {
     if (path === 'package/package.json') return 0.95;
     if (/^(?:[^/]+\/)?package\.json$/.test(path)) best = Math.max(best, 0.7);
-    else if (/\.[mc]?[jt]sx?$/.test(path)) best = Math.max(best, 0.2);
   }
   return best;
 }
