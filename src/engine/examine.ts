@@ -104,6 +104,7 @@ function viewOf(ref: PackageRef, artifact: Artifact, files: Files, plan: Plan, w
     ref, artifact, units: world.units, manifest: plan.manifest, facts,
     stageOf: (path) => world.stageOf(path) ?? plan.stageOfOther(path),
     entry: (path) => files.entry(path),
+    sha256Of: (entry) => createHash('sha256').update(entry.bytes).digest('base64url'),
     unitAt: (path) => world.unitAt(path),
   };
 }
