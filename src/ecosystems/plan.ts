@@ -1,5 +1,5 @@
 /** What an ecosystem says of an artifact: which package it is, what runs when, and facts that rules weigh. Pure: entries in, plan out. */
-import type { Artifact, Entry } from '../model/artifact.ts';
+import type { Artifact, Entry, Unread } from '../model/artifact.ts';
 import type { Ecosystem, PackageRef } from '../model/package.ts';
 import type { Language } from '../model/source.ts';
 import type { Stage } from '../model/stage.ts';
@@ -32,6 +32,8 @@ export interface Plan {
   /** In the order in which they run. */
   readonly roots: readonly Root[];
   readonly facts: readonly RawFact[];
+  /** Code of the package that nothing here can read: with it, nothing is called clean. */
+  readonly unread?: readonly Unread[];
   /** The stage of a file that no root reaches. */
   stageOfOther(path: string): Stage;
 }

@@ -63,7 +63,7 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const context = contextOf({ artifact, plan }, options.context ?? {});
   const view: PackageView = { ...viewOf(ref, artifact, files, plan, world), context };
   const evidence = checkPackage(view, RULES);
-  const coverage = coverageOf(artifact, world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
+  const coverage = coverageOf(withUnread(artifact, plan), world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
   const verdict = judge(evidence, coverage.holes, codeSize(view));
   const report: Report = {
     target: input.target, package: ref, verdict: verdict.verdict, score: verdict.score, findings: findingsOf(evidence), story: storyOf(evidence),
@@ -71,6 +71,11 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
     ...(context.imitates === undefined ? {} : { imitates: context.imitates }),
   };
   return { report, evidence, view };
+}
+
+/** What the ecosystem knows to be unread counts as what the archive could not give. */
+function withUnread(artifact: Artifact, { unread = [] }: Plan): Artifact {
+  return unread.length === 0 ? artifact : { ...artifact, unread: [...artifact.unread, ...unread] };
 }
 
 /** The member of the outer archive that holds a path. */
