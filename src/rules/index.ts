@@ -47,6 +47,7 @@ import commandAtInstall from './run/command-at-install.ts';
 import computedCodeEvaluated from './run/computed-code-evaluated.ts';
 import decodedCodeEvaluated from './run/decoded-code-evaluated.ts';
 import decodedCommandRun from './run/decoded-command-run.ts';
+import decodedDuringBuild from './run/decoded-during-build.ts';
 import marshalledCode from './run/marshalled-code.ts';
 import nativeMemoryCode from './run/native-memory-code.ts';
 import opaqueCodeEvaluated from './run/opaque-code-evaluated.ts';
@@ -111,6 +112,7 @@ export const RULES: readonly Rule[] = [
   computedCodeEvaluated,
   decodedCodeEvaluated,
   decodedCommandRun,
+  decodedDuringBuild,
   marshalledCode,
   nativeMemoryCode,
   opaqueCodeEvaluated,
