@@ -5,8 +5,8 @@ import type { Plan } from '../ecosystems/plan.ts';
 import { openArtifact } from '../formats/open.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { ScanContext } from '../model/context.ts';
+import { SEVERITIES, type Evidence } from '../model/evidence.ts';
 import type { Ecosystem, PackageRef } from '../model/package.ts';
 import type { Report } from '../model/report.ts';
 import type { Fact, PackageView } from '../model/rule.ts';
@@ -62,7 +62,7 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const ref: PackageRef = input.bytes === undefined ? plan.ref : { ...plan.ref, sha256: createHash('sha256').update(input.bytes).digest('hex') };
   const context = contextOf({ artifact, plan }, options.context ?? {});
   const view: PackageView = { ...viewOf(ref, artifact, files, plan, world), context };
-  const evidence = checkPackage(view, RULES);
+  const evidence = weighedFor(plan, checkPackage(view, RULES));
   const coverage = coverageOf(withUnread(artifact, plan), world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
   const verdict = judge(evidence, coverage.holes, codeSize(view));
   const report: Report = {
@@ -71,6 +71,14 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
     ...(context.imitates === undefined ? {} : { imitates: context.imitates }),
   };
   return { report, evidence, view };
+}
+
+/** Evidence of what is ordinary for packages of the kind weighs as the ecosystem says. */
+function weighedFor({ ordinary = [] }: Plan, evidence: readonly Evidence[]): readonly Evidence[] {
+  return evidence.map((one) => {
+    const usual = ordinary.find(({ rule, stages, upTo }) => rule === one.rule && stages.includes(one.stage) && SEVERITIES.indexOf(one.severity) <= SEVERITIES.indexOf(upTo));
+    return usual === undefined ? one : { ...one, severity: usual.as };
+  });
 }
 
 /** What the ecosystem knows to be unread counts as what the archive could not give. */

@@ -5,7 +5,7 @@
 import type { Artifact, Entry } from '../../model/artifact.ts';
 import { purlOf, type PackageRef } from '../../model/package.ts';
 import type { Stage } from '../../model/stage.ts';
-import { isAside, wrapper, type Plan, type Planner, type RawFact, type Root } from '../plan.ts';
+import { isAside, wrapper, type Ordinary, type Plan, type Planner, type RawFact, type Root } from '../plan.ts';
 
 /** The planner for tarballs with a configure script or what makes one. */
 export const AUTOCONF_PLANNER: Planner = { ecosystem: 'autoconf', recognises, plan };
@@ -36,8 +36,11 @@ function plan(artifact: Artifact, text: (entry: Entry) => string): Plan {
     facts.push({ kind: 'build-file', detail: inner, path, start: 0, end: 0, stage: 'build' });
     if (/^(?:configure|autogen\.sh|bootstrap(?:\.sh)?)$/.test(inner)) roots.push({ path, stage: 'build', language: 'shell' });
   }
-  return { ref, manifest: {}, roots, facts, stageOfOther: (path) => stageOfOther(path.slice(root.length)) };
+  return { ref, manifest: {}, roots, facts, ordinary: ORDINARY, stageOfOther: (path) => stageOfOther(path.slice(root.length)) };
 }
+
+/** configure is there to start compilers and tools. */
+const ORDINARY: readonly Ordinary[] = [{ rule: 'command-at-install', stages: ['build'], upTo: 'medium', as: 'note' }];
 
 function stageOfOther(inner: string): Stage {
   if (BUILD_FILE.test(inner)) return 'build';

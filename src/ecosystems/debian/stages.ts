@@ -5,7 +5,7 @@
 import type { Artifact, Entry } from '../../model/artifact.ts';
 import { purlOf, type PackageRef } from '../../model/package.ts';
 import type { Stage } from '../../model/stage.ts';
-import { isAside, type Plan, type Planner, type RawFact, type Root } from '../plan.ts';
+import { isAside, type Ordinary, type Plan, type Planner, type RawFact, type Root } from '../plan.ts';
 import { stanzas } from './apt-sources.ts';
 
 /** The planner for `.deb` files and their unpacked form with a `DEBIAN` folder. */
@@ -33,8 +33,14 @@ function plan(artifact: Artifact, text: (entry: Entry) => string): Plan {
   for (const entry of artifact.entries) addMember(entry, text, roots, facts);
   // preinst runs before anything is unpacked, postinst after it.
   roots.sort((a, b) => ORDER.indexOf(a.stage) - ORDER.indexOf(b.stage));
-  return { ref, manifest: Object.fromEntries(fields), roots, facts, stageOfOther };
+  return { ref, manifest: Object.fromEntries(fields), roots, facts, ordinary: ORDINARY, stageOfOther };
 }
+
+/** Maintainer scripts are there to start programs as root and to set up what the system starts. */
+const ORDINARY: readonly Ordinary[] = [
+  { rule: 'command-at-install', stages: ['install'], upTo: 'medium', as: 'note' },
+  { rule: 'starts-with-the-system', stages: ['install'], upTo: 'high', as: 'low' },
+];
 
 const ORDER: readonly Stage[] = ['install', 'build', 'startup', 'import', 'run', 'unreachable'];
 
