@@ -57,7 +57,7 @@ test('a CPAN distribution whose Makefile.PL fetches and runs is found at build',
 
 test('an honest CPAN distribution is clean', () => {
   const makefile = "use strict;\nuse ExtUtils::MakeMaker;\nWriteMakefile(\n  NAME => 'Forged',\n  VERSION_FROM => 'lib/Forged.pm',\n  PREREQ_PM => { 'List::Util' => 0 },\n);\n";
-  const module = 'package Forged;\nuse strict;\nuse warnings;\nour $VERSION = "0.1";\nsub greet { my ($name) = @_; return "hello $name" }\n1;\n';
+  const module = 'package Forged;\nuse strict;\nuse warnings;\nour $VERSION = "0.1";\nsub load { my ($config) = @_; my $found = eval { $config->get("usedl") }; return eval { pack("H*", "6869") } // $found }\nsub greet { my ($name) = @_; return "hello $name" }\n1;\n';
   const { report } = examined('Forged-0.1.tar.gz', forgeTarGz({ 'Forged-0.1/Makefile.PL': makefile, 'Forged-0.1/lib/Forged.pm': module, 'Forged-0.1/t/greet.t': 'use Test::More tests => 1;\nuse Forged;\nis(Forged::greet("x"), "hello x");\n' }));
   assert.equal(report.verdict, 'clean');
 });

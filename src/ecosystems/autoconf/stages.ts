@@ -20,6 +20,9 @@ function recognises(artifact: Artifact): number {
 /** Files whose text becomes, or is, part of what `./configure && make` runs. */
 const BUILD_FILE = /^(?:.*\/)?(?:configure(?:\.ac|\.in|\.gnu)?|[^/]+\.m4|Makefile(?:\.in|\.am)?|GNUmakefile|[^/]+\.mk|autogen\.sh|bootstrap(?:\.sh|\.conf)?|config\.(?:guess|sub|rpath)|(?:install|missing|compile|depcomp|ltmain|mkinstalldirs|test-driver|ylwrap)(?:-sh|\.sh)?)$|^(?:build-aux|config|auxdir|scripts)\/[^/]+$/;
 
+/** Of these, what configure and make start themselves. */
+const STARTED = /^(?:.*\/)?(?:configure(?:\.gnu)?|config\.(?:guess|sub|rpath|status)|(?:install|missing|compile|depcomp|ltmain|mkinstalldirs|test-driver|ylwrap)(?:-sh|\.sh)?)$/;
+
 function plan(artifact: Artifact, text: (entry: Entry) => string): Plan {
   const root = wrapper(artifact.entries);
   const [, fileName = artifact.name, fileVersion] = /^(.+?)[-_]v?(\d[\w.+~]*?)(?:\.orig)?\.(?:tar\.\w+|tgz|zip)$/.exec(artifact.name) ?? [];
@@ -34,7 +37,7 @@ function plan(artifact: Artifact, text: (entry: Entry) => string): Plan {
     const inner = path.slice(root.length);
     if (!BUILD_FILE.test(inner) || path.includes('!/')) continue;
     facts.push({ kind: 'build-file', detail: inner, path, start: 0, end: 0, stage: 'build' });
-    if (/^(?:configure|autogen\.sh|bootstrap(?:\.sh)?)$/.test(inner)) roots.push({ path, stage: 'build', language: 'shell' });
+    if (inner === 'configure') roots.push({ path, stage: 'build', language: 'shell' });
   }
   return { ref, manifest: {}, roots, facts, ordinary: ORDINARY, stageOfOther: (path) => stageOfOther(path.slice(root.length)) };
 }
@@ -43,6 +46,7 @@ function plan(artifact: Artifact, text: (entry: Entry) => string): Plan {
 const ORDINARY: readonly Ordinary[] = [{ rule: 'command-at-install', stages: ['build'], upTo: 'medium', as: 'note' }];
 
 function stageOfOther(inner: string): Stage {
-  if (BUILD_FILE.test(inner)) return 'build';
+  // autogen.sh and most helpers are the maintainer's own tools: what configure starts of them is followed from there.
+  if (STARTED.test(inner)) return 'build';
   return isAside(inner) ? 'unreachable' : 'run';
 }
