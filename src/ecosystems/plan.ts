@@ -1,5 +1,6 @@
 /** What an ecosystem says of an artifact: which package it is, what runs when, and facts that rules weigh. Pure: entries in, plan out. */
-import type { Artifact, Entry } from '../model/artifact.ts';
+import type { Artifact, Entry, Unread } from '../model/artifact.ts';
+import type { Severity } from '../model/evidence.ts';
 import type { Ecosystem, PackageRef } from '../model/package.ts';
 import type { Language } from '../model/source.ts';
 import type { Stage } from '../model/stage.ts';
@@ -26,12 +27,26 @@ export interface RawFact {
   readonly stage: Stage;
 }
 
+/**
+ * What nearly every package of a kind does at its stages: a maintainer script starts programs, configure too. Evidence of the rule up to the severity
+ * then says nothing of this package, and weighs as `as`; what the rule found worse than that stays.
+ */
+export interface Ordinary {
+  readonly rule: string;
+  readonly stages: readonly Stage[];
+  readonly upTo: Severity;
+  readonly as: Severity;
+}
+
 export interface Plan {
   readonly ref: PackageRef;
   readonly manifest: Readonly<Record<string, unknown>>;
   /** In the order in which they run. */
   readonly roots: readonly Root[];
   readonly facts: readonly RawFact[];
+  /** Code of the package that nothing here can read: with it, nothing is called clean. */
+  readonly unread?: readonly Unread[];
+  readonly ordinary?: readonly Ordinary[];
   /** The stage of a file that no root reaches. */
   stageOfOther(path: string): Stage;
 }

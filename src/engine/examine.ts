@@ -5,8 +5,8 @@ import type { Plan } from '../ecosystems/plan.ts';
 import { openArtifact } from '../formats/open.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { ScanContext } from '../model/context.ts';
+import { SEVERITIES, type Evidence } from '../model/evidence.ts';
 import type { Ecosystem, PackageRef } from '../model/package.ts';
 import type { Report } from '../model/report.ts';
 import type { SourceUnit } from '../model/source.ts';
@@ -74,6 +74,19 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   return { report, evidence, view };
 }
 
+/** Evidence of what is ordinary for packages of the kind weighs as the ecosystem says. */
+function weighedFor({ ordinary = [] }: Plan, evidence: readonly Evidence[]): readonly Evidence[] {
+  return evidence.map((one) => {
+    const usual = ordinary.find(({ rule, stages, upTo }) => rule === one.rule && stages.includes(one.stage) && SEVERITIES.indexOf(one.severity) <= SEVERITIES.indexOf(upTo));
+    return usual === undefined ? one : { ...one, severity: usual.as };
+  });
+}
+
+/** What the ecosystem knows to be unread counts as what the archive could not give. */
+function withUnread(artifact: Artifact, { unread = [] }: Plan): Artifact {
+  return unread.length === 0 ? artifact : { ...artifact, unread: [...artifact.unread, ...unread] };
+}
+
 /** The member of the outer archive that holds a path. */
 function outerOf(path: string): string {
   const inner = path.indexOf('!/');
@@ -112,6 +125,7 @@ function viewOf(ref: PackageRef, artifact: Artifact, files: Files, plan: Plan, w
     ref, artifact, units: world.units, manifest: plan.manifest, facts,
     stageOf: (path) => world.stageOf(path) ?? plan.stageOfOther(path),
     entry: (path) => files.entry(path),
+    sha256Of: (entry) => createHash('sha256').update(entry.bytes).digest('base64url'),
     unitAt: (path) => world.unitAt(path),
   };
 }

@@ -30,6 +30,7 @@ const TEXTS: readonly (readonly [string, string, string])[] = [
   ['', 'aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ=', 'text'],
   ['setup', '#!/usr/bin/env python3\nx', 'python'],
   ['run', '#!/usr/bin/env node\nx', 'javascript'],
+  ['validator.js', '#!/bin/bash\n\nconst a = require("fs");', 'javascript'],
   ['a.ps1', 'x', 'powershell'],
   ['lib.ts', 'x', 'javascript'],
   ['data.dat', 'import socket,subprocess\ns=socket.socket()\n', 'python'],

@@ -13,7 +13,8 @@ export function guessLanguage(path: string, content: string | Uint8Array): Langu
   const extension = extensionOf(path);
   const byName = LANGUAGES_BY_EXTENSION.get(extension);
   const byLine = languageOfHashbang(text);
-  if (byLine) return byLine;
+  // An interpreter that is handed the file by name ignores its first line.
+  if (byLine && !(/^(?:[mc]?js|pyw?)$/.test(extension) && byName)) return byLine;
   if (byName && byName !== 'text' && byName !== 'data' && byName !== 'native') return byName;
   if (isDocument(path, extension)) return 'text';
   const byWords = languageOfText(text, typeof content === 'string' ? content.length : content.length);

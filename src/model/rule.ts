@@ -19,6 +19,8 @@ export interface PackageView {
   unitAt(path: string): SourceUnit;
   /** A member by path, undefined where there is none. */
   entry(path: string): Entry | undefined;
+  /** SHA-256 of a member's bytes in base64url without padding, as RECORD files have it. */
+  sha256Of(entry: Entry): string;
   /** The ecosystem's manifest as plain data (`package.json`, METADATA fields), {} where there is none. */
   readonly manifest: Readonly<Record<string, unknown>>;
   /** Facts only the ecosystem knows: hook commands, cmdclass, back ends. */

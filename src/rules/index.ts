@@ -18,6 +18,7 @@ import filesEncrypted from './harm/files-encrypted.ts';
 import protectionSwitchedOff from './harm/protection-switched-off.ts';
 import codeFarRight from './hide/code-far-right.ts';
 import codeInDataFile from './hide/code-in-data-file.ts';
+import compiledWithoutSource from './hide/compiled-without-source.ts';
 import encodedAddress from './hide/encoded-address.ts';
 import hiddenName from './hide/hidden-name.ts';
 import homoglyphIdentifier from './hide/homoglyph-identifier.ts';
@@ -31,6 +32,8 @@ import archiveOddity from './pose/archive-oddity.ts';
 import borrowedRepository from './pose/borrowed-repository.ts';
 import impersonation from './pose/impersonation.ts';
 import lookalikeName from './pose/lookalike-name.ts';
+import nativeInPureWheel from './pose/native-in-pure-wheel.ts';
+import recordMismatch from './pose/record-mismatch.ts';
 import registryFacts from './pose/registry-facts.ts';
 import releaseUnlikeBefore from './pose/release-unlike-before.ts';
 import downloadAndRun from './reach/download-and-run.ts';
@@ -44,6 +47,7 @@ import commandAtInstall from './run/command-at-install.ts';
 import computedCodeEvaluated from './run/computed-code-evaluated.ts';
 import decodedCodeEvaluated from './run/decoded-code-evaluated.ts';
 import decodedCommandRun from './run/decoded-command-run.ts';
+import decodedDuringBuild from './run/decoded-during-build.ts';
 import marshalledCode from './run/marshalled-code.ts';
 import nativeMemoryCode from './run/native-memory-code.ts';
 import opaqueCodeEvaluated from './run/opaque-code-evaluated.ts';
@@ -79,6 +83,7 @@ export const RULES: readonly Rule[] = [
   protectionSwitchedOff,
   codeFarRight,
   codeInDataFile,
+  compiledWithoutSource,
   encodedAddress,
   hiddenName,
   homoglyphIdentifier,
@@ -92,6 +97,8 @@ export const RULES: readonly Rule[] = [
   borrowedRepository,
   impersonation,
   lookalikeName,
+  nativeInPureWheel,
+  recordMismatch,
   registryFacts,
   releaseUnlikeBefore,
   downloadAndRun,
@@ -105,6 +112,7 @@ export const RULES: readonly Rule[] = [
   computedCodeEvaluated,
   decodedCodeEvaluated,
   decodedCommandRun,
+  decodedDuringBuild,
   marshalledCode,
   nativeMemoryCode,
   opaqueCodeEvaluated,

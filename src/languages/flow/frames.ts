@@ -22,7 +22,8 @@ const IDLE_FUEL = 4_000;
 export function moduleFuel(profile: Profile, unit: SourceUnit, isLive: boolean): number {
   if (profile.fuel === undefined) return isLive ? MODULE_FUEL : IDLE_FUEL;
   if (unit.marks.some(({ kind }) => kind === 'obfuscated-names')) return profile.fuel.obfuscated;
-  return isLive ? profile.fuel.module : profile.fuel.function;
+  // A text that unpacks itself takes several steps for each of its characters.
+  return Math.min(2 * profile.fuel.module, (isLive ? profile.fuel.module : profile.fuel.module / 2) + 10 * unit.text.length);
 }
 
 const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;

@@ -111,6 +111,8 @@ export interface FunctionNode extends At {
   isArrow?: boolean;
   isAsync?: boolean;
   isGenerator?: boolean;
+  /** JavaScript: the body, or an arrow function in it, names `arguments`. */
+  usesArguments?: boolean;
   decorators: Expr[];
 }
 

@@ -29,12 +29,12 @@ export function bindParameters(ev: Evaluator, fn: FunctionNode, args: readonly V
     else if (param.default && value === UNKNOWN) value = mix(ev.evaluate(param.default), UNKNOWN);
     ev.assign(param.target, value, 'var');
   }
-  if (!ev.profile.selfIsArgument && fn.isArrow !== true) bindSelf(ev, args);
+  if (!ev.profile.selfIsArgument && fn.isArrow !== true) bindSelf(ev, fn, args);
 }
 
 /** JavaScript's `this` and `arguments` are variables of the function, which its arrow functions see. */
-function bindSelf(ev: Evaluator, args: readonly Val[]): void {
+function bindSelf(ev: Evaluator, fn: FunctionNode, args: readonly Val[]): void {
   const { scope, self } = ev.frame;
-  scope.variables.set('arguments', new ListVal([...args]));
+  if (fn.usesArguments === true) scope.variables.set('arguments', new ListVal([...args]));
   scope.variables.set('this', self === undefined || self === null ? ev.profile.global('this') : self);
 }

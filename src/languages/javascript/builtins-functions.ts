@@ -92,15 +92,15 @@ function settleLate(call: BuiltinCall, ev: Evaluator): Val {
 }
 
 const TRIVIAL = /^\s*(?:return\s+)?(?:this|globalThis|window|self|global|[A-Za-z_$][\w$]*|["'][^"'\\]{0,60}["'])?\s*;?\s*$/;
-const LONGEST_INLINE = 600;
+const LONGEST_INLINE = 20_000;
 
-/** `Function(…, body)`: the body is code; a short `return x` is also a function whose result is followed. */
+/** `Function(…, body)`: the body is code; one that returns something is also a function whose result is followed. */
 function newFunction(call: BuiltinCall, ev: Evaluator): Val {
   const body = call.args.at(-1);
   if (body instanceof FunctionVal) return body;
   const text = body === undefined ? '' : display(body);
   if (text === undefined || !TRIVIAL.test(text)) ev.external('new Function', call.args, call.named, call.receiver, call.node);
-  if (text === undefined || text.length > LONGEST_INLINE || !/^\s*return\b/.test(text)) return undefined;
+  if (text === undefined || text.length > LONGEST_INLINE || !/\breturn\b/.test(text)) return undefined;
   const params = call.args.slice(0, -1).map((param) => display(param) ?? '');
   const { body: parsed, partial } = parseJavaScript(`(function anonymous(${params.join(',')}\n) {\n${text}\n})`);
   const [statement] = parsed;

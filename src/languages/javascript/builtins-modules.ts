@@ -1,8 +1,13 @@
 /** Loading of modules: `require`, `import()`, `createRequire`, and names of modules that are made at run time. */
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
-import { DictVal, ModuleVal, Unknown, type Val } from '../flow/values.ts';
+import { Bytes } from '../flow/nodes.ts';
+import { originAt } from '../flow/recorder.ts';
+import { HOLE } from '../../model/source.ts';
+import { DictVal, ModuleVal, Partial, Unknown, withOrigins, type Val } from '../flow/values.ts';
 import { decodeBase64, decodePercent } from '../decode.ts';
 import { textAt, type Builtin, type Builtins } from './builtin-call.ts';
+import { fromJson } from './builtins-objects.ts';
+import { NOTHING, bytesOfText } from './convert.ts';
 import { canonical, refOf } from './globals.ts';
 
 /** By resolved name. */
@@ -14,11 +19,47 @@ export const MODULE_BUILTINS: Builtins = new Map<string, Builtin>([
   ['createRequire', () => refOf('require')],
   ['process.getBuiltinModule', requireModule],
   ['process.binding', (call) => named(textAt(call, 0))],
-  ['require.resolve', (call) => textAt(call, 0)],
+  ['require.resolve', resolved],
+  ...['fs.', 'fs-extra.'].flatMap((fs): [string, Builtin][] => [[`${fs}readFileSync`, readShipped], [`${fs}readJsonSync`, readShipped]]),
+  ['fs/promises.readFile', readShipped],
+  ['fs.readFile', readShippedLater],
   ['__importDefault', (call) => call.args[0]],
   ['__importStar', (call) => call.args[0]],
   ['importScripts', requireModule],
 ]);
+
+/** Where another package's module lies; a relative one is the package's own. */
+function resolved(call: BuiltinCall): Val {
+  const specifier = textAt(call, 0);
+  return specifier === undefined || /^\.{0,2}\//.test(specifier) ? specifier : new Partial(`${HOLE}/node_modules/${specifier}`, []);
+}
+
+/** A file that the package itself ships is read as its code would read it. */
+function readShipped(call: BuiltinCall, ev: Evaluator): Val {
+  const found = ev.shippedText(call.args[0]);
+  if (!found) return undefined;
+  const origins = [originAt('package', ev.unit, call.node, found.path)];
+  if (call.name.endsWith('readJsonSync')) return withOrigins(jsonOf(found.text), origins);
+  const isText = call.args.length > 1;
+  return withOrigins(isText ? found.text : new Bytes(bytesOfText(found.text)), origins);
+}
+
+function jsonOf(text: string): Val {
+  try {
+    return fromJson(JSON.parse(text), 0);
+  } catch {
+    return new Unknown();
+  }
+}
+
+/** The form with a callback `(error, data)`. */
+function readShippedLater(call: BuiltinCall, ev: Evaluator): Val {
+  const data = readShipped({ ...call, args: call.args.slice(0, -1) }, ev);
+  const callback = call.args.at(-1);
+  if (data === undefined || callback === undefined) return undefined;
+  ev.callFunction(callback, [null, data], call.node);
+  return NOTHING;
+}
 
 function named(specifier: string | undefined): Val {
   return specifier === undefined ? undefined : refOf(canonical(specifier));

@@ -15,7 +15,7 @@ import { JAVASCRIPT } from './profile.ts';
 function read(text: string): { calls: Call[]; units: SourceUnit[] } {
   const unit = unitOf({ path: 'index.js', text, language: 'javascript', stage: 'import', layers: [] });
   const units = [unit];
-  const surroundings = { load: () => undefined, inner: () => undefined, shipped: () => undefined, added: (added: SourceUnit) => void units.push(added) };
+  const surroundings = { load: () => undefined, inner: () => undefined, shipped: (path: string) => (path === 'payload.json' ? { path, text: '{"script":"require(\'child_process\').exec(\'echo hi\')"}' } : undefined), added: (added: SourceUnit) => void units.push(added) };
   const interpreter = new Interpreter(JAVASCRIPT, new Budget(), surroundings, unit);
   const module = parseJavaScript(text);
   markJavaScript(unit, module);
@@ -89,6 +89,8 @@ const HIDDEN: readonly (readonly [how: string, text: string])[] = [
   ['a data address', `import('data:text/javascript;base64,${Buffer.from("require('child_process').exec('echo hi')").toString('base64')}');`],
   ['the p,a,c,k,e,d packer', "eval(function(p,a,c,k,e,d){e=function(c){return c};if(!''.replace(/^/,String)){while(c--){d[c]=k[c]||c}k=[function(e){return d[e]}];e=function(){return'\\\\w+'};c=1};while(c--){if(k[c]){p=p.replace(new RegExp('\\\\b'+e(c)+'\\\\b','g'),k[c])}}return p}('0(\"1\").2(\"3 4\")',5,5,'require|child_process|exec|echo|hi'.split('|'),0,{}))"],
   ['a flattened function', "var o = '2|0|1'.split('|'), i = 0, m, c; while (!![]) { switch (o[i++]) { case '0': c = m.exec; continue; case '1': c('echo hi'); continue; case '2': m = require('child_process'); continue; } break; }"],
+  ['a file shipped with it', "eval(JSON.parse(require('fs').readFileSync('payload.json')).script);"],
+  ['a function made of text that unpacks itself', "const f = Function('', 'var out = []; for (var i = 0; i < arguments[0].length; i++) out.unshift(arguments[0][i]); return out.join(``)'); eval(f(')`ih ohce`(cexe.)`ssecorp_dlihc`(eriuqer'));"],
   ['a promise', "new Promise((done) => done(require('child_process'))).then(({ exec }) => exec('echo hi'));"],
 ];
 

@@ -11,10 +11,13 @@ export function lowerFunction(lowering: Lowering, node: FunctionLike, name: stri
   for (const param of node.params) for (const bound of boundNames(unwrapParameter(param))) lowering.names.declared.add(bound);
   const params = node.params.map((param) => lowerParam(lowering, unwrapParameter(param)));
   const body = [...parameterProperties(node.params), ...bodyOf(lowering, node)];
-  const { hoisted } = lowering.names;
+  const { hoisted, seen } = lowering.names;
   lowering.names = outer;
+  const usesArguments = seen.has('arguments');
+  if (usesArguments && node.type === 'ArrowFunctionExpression') outer.seen.add('arguments');
   const fn: FunctionNode = { name, params, body: hoisted.size > 0 ? [...declarations(hoisted, node), ...body] : body, decorators: [], at: startOf(node), to: endOf(node) };
   if (node.type === 'ArrowFunctionExpression') fn.isArrow = true;
+  if (usesArguments) fn.usesArguments = true;
   if (node.async) fn.isAsync = true;
   if (node.generator) fn.isGenerator = true;
   return fn;

@@ -17,7 +17,7 @@ export function markJavaScript(unit: SourceUnit, module: Module): void {
   markBlobs(unit);
 }
 
-const MEANINGLESS = /(?<![\w$])(?:_0x[0-9a-f]{3,}|_\$_[0-9a-f]{4}|[Il1|]{8,}|[O0oQ]{8,}|_{6,}\w*|[\u3040-\u30ff\u4e00-\u9fff]{8,})(?![\w$])/gu;
+const MEANINGLESS = /(?<![\w$])(?:\w{0,6}_0x[0-9a-f]{3,}|_\$_[0-9a-f]{4}|[Il1|]{8,}|[O0oQ]{8,}|_{6,}\w*)(?![\w$])/gu;
 const FEWEST_NAMES = 4;
 
 function markNames(unit: SourceUnit): void {

@@ -45,7 +45,7 @@ function statement(state: State): void {
       return;
     }
     if (token.text === 'use' || token.text === 'require' || token.text === 'no') return importLine(state, token);
-    if (/^(?:my|our|local|return|if|unless|while|until|for|foreach|else|elsif|and|or|not|do|package|BEGIN|END|INIT|CHECK)$/.test(token.text) && !(token.text === 'do' && !isOp(state, '{', 1))) {
+    if (/^(?:my|our|local|return|if|unless|while|until|for|foreach|else|elsif|and|or|not|do|package|BEGIN|END|INIT|CHECK)$/.test(token.text) && !(token.text === 'do' && !isOp(state, '{', 1)) || (token.text === 'eval' && isOp(state, '{', 1))) {
       state.pos++;
       return;
     }
@@ -225,6 +225,8 @@ function wordTerm(state: State, token: Token): Tracked {
   }
   const next = peek(state);
   if (next?.kind === 'op' && next.text === '=>') return exact(token.text);
+  // `eval { … }` is Perl's try: its code stands there to be read.
+  if (token.text === 'eval' && isOp(state, '{')) return term(state);
   if (next?.kind === 'op' && next.text === '(') {
     state.pos++;
     const args = argumentsOf(state);

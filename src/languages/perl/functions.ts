@@ -83,7 +83,8 @@ export function callFunction(state: State, name: string, args: readonly Tracked[
 function rowOf(name: string, args: readonly Tracked[]): Row | undefined {
   if (name === 'eval' && args.length === 0) return undefined;
   if (name === 'get' || name === 'head') return /:\/\//.test(textOf(args[0])) || args[0]?.text === undefined ? TABLE[name] : undefined;
-  if (Object.hasOwn(TABLE, name)) return TABLE[name];
+  // A method of something unknown is a web client's only where its argument is an address.
+  if (!name.startsWith('->') && Object.hasOwn(TABLE, name)) return TABLE[name];
   const arrow = name.indexOf('->');
   const method = arrow < 0 ? '' : name.slice(arrow);
   const isWeb = /^(?:LWP|HTTP|WWW|Mojo|Furl)/.test(name) || /:\/\//.test(textOf(args[0]));
