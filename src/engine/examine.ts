@@ -65,7 +65,7 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const view: PackageView = { ...viewOf(ref, artifact, files, plan, world), context };
   const evidence = checkPackage(view, RULES);
   const coverage = coverageOf(artifact, world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
-  const verdict = judge(evidence, coverage.holes, codeSize(view) + world.skipped);
+  const verdict = judge(evidence, coverage.holes, codeSize(view));
   const report: Report = {
     target: input.target, package: ref, verdict: verdict.verdict, score: verdict.score, findings: findingsOf(evidence), story: storyOf(evidence),
     reasons: verdict.reasons, coverage: coverage.coverage, seconds: Math.round(now() - start) / 1000,

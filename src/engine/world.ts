@@ -21,8 +21,6 @@ const DEEPEST = 64;
 export class World implements Reading {
   readonly budget: Budget;
   readonly units: SourceUnit[] = [];
-  /** Characters of code that could run but hold nothing to go by. */
-  skipped = 0;
   readonly #files: Files;
   readonly #plan: Plan;
   readonly #interpreters = new Map<Language, Interpreter>();
@@ -96,9 +94,10 @@ export class World implements Reading {
     // A native file matters where something runs or loads it; what lies beside Python modules is their product.
     if (language === 'native' && (stage === 'run' || stage === 'unreachable')) return undefined;
     const read = language === 'native' ? { text: latin1(entry.bytes), gaps: [], strings: [] } : sourceOf(path, entry.bytes, () => this.#files.text(path));
-    if (language === 'javascript' && stage === 'unreachable') return this.#skip(path, read.text, stage);
-    if (language === 'python' && (stage === 'run' || stage === 'unreachable') && !isWorthReading(read.text)) return this.#skip(path, read.text, stage);
-    const module = this.#readSource({ path, text: read.text, language, stage, layers: [] });
+    const source: SourceText = { path, text: read.text, language, stage, layers: [] };
+    const isIdle = stage === 'run' || stage === 'unreachable';
+    if (isIdle && ((language === 'javascript' && stage === 'unreachable') || (language === 'python' && !isWorthReading(read.text)))) return this.#skip(source);
+    const module = this.#readSource(source);
     const unit = this.#loaded.get(path)?.unit;
     if (unit) {
       unit.gaps.push(...read.gaps);
@@ -108,10 +107,11 @@ export class World implements Reading {
   }
 
   /** Counts a file that holds nothing to go by as read. */
-  #skip(path: string, text: string, stage: Stage): undefined {
-    if (stage !== 'unreachable') this.skipped += text.length;
-    this.#loaded.set(path, { unit: unitOf({ path, text, language: 'data', stage, layers: [] }), module: undefined });
-    this.#files.release(path);
+  #skip(source: SourceText): undefined {
+    const unit = unitOf(source);
+    this.added(unit);
+    this.#loaded.set(source.path, { unit, module: undefined });
+    this.#files.release(source.path);
   }
 
   /** A file already read that turns out to run earlier keeps its calls; those at its former stage move up. */
