@@ -63,8 +63,8 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const ref: PackageRef = input.bytes === undefined ? plan.ref : { ...plan.ref, sha256: createHash('sha256').update(input.bytes).digest('hex') };
   const context = contextOf({ artifact, plan }, options.context ?? {});
   const view: PackageView = { ...viewOf(ref, artifact, files, plan, world), context };
-  const evidence = checkPackage(view, RULES);
-  const coverage = coverageOf(artifact, world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
+  const evidence = weighedFor(plan, checkPackage(view, RULES));
+  const coverage = coverageOf(withUnread(artifact, plan), world.units, stopped, (path) => outerOf(path) !== path && plan.stageOfOther(outerOf(path)) === 'unreachable');
   const verdict = judge(evidence, coverage.holes, codeSize(view));
   const report: Report = {
     target: input.target, package: ref, verdict: verdict.verdict, score: verdict.score, findings: findingsOf(evidence), story: storyOf(evidence),
