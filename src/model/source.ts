@@ -98,6 +98,7 @@ export type MarkKind =
   | 'flattened' /* control-flow flattening */
   | 'packer' /* a known packer's frame: detail names it */
   | 'blob' /* a long encoded literal: detail tells the encoding */
+  | 'endless' /* a loop that nothing ends, run when the text is loaded */
   | 'swallow' /* every error is swallowed around what runs */
   | 'class' /* a class: detail `Name(Base)` */
   | 'export' /* something exported or registered under a name */

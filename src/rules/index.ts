@@ -13,8 +13,10 @@ import sandboxCheck from './evade/sandbox-check.ts';
 import chatTokenInCode from './exfil/chat-token-in-code.ts';
 import dropAddress from './exfil/drop-address.ts';
 import machineDataSent from './exfil/machine-data-sent.ts';
+import endlessLoop from './harm/endless-loop.ts';
 import filesDestroyed from './harm/files-destroyed.ts';
 import filesEncrypted from './harm/files-encrypted.ts';
+import messageLeft from './harm/message-left.ts';
 import protectionSwitchedOff from './harm/protection-switched-off.ts';
 import codeFarRight from './hide/code-far-right.ts';
 import codeInDataFile from './hide/code-in-data-file.ts';
@@ -52,12 +54,15 @@ import marshalledCode from './run/marshalled-code.ts';
 import nativeMemoryCode from './run/native-memory-code.ts';
 import opaqueCodeEvaluated from './run/opaque-code-evaluated.ts';
 import publishesPackages from './spread/publishes-packages.ts';
+import anotherPackagePatched from './stay/another-package-patched.ts';
 import startsWithTheSystem from './stay/starts-with-the-system.ts';
 import clipboardAddressSwap from './swap/clipboard-address-swap.ts';
+import networkWrapped from './swap/network-wrapped.ts';
 import clipboardRead from './theft/clipboard-read.ts';
 import cloudCredentialsAsked from './theft/cloud-credentials-asked.ts';
 import environmentHarvested from './theft/environment-harvested.ts';
 import keysRecorded from './theft/keys-recorded.ts';
+import privateKeySent from './theft/private-key-sent.ts';
 import protectedSecretsUnlocked from './theft/protected-secrets-unlocked.ts';
 import screenCaptured from './theft/screen-captured.ts';
 import secretFilesRead from './theft/secret-files-read.ts';
@@ -78,8 +83,10 @@ export const RULES: readonly Rule[] = [
   chatTokenInCode,
   dropAddress,
   machineDataSent,
+  endlessLoop,
   filesDestroyed,
   filesEncrypted,
+  messageLeft,
   protectionSwitchedOff,
   codeFarRight,
   codeInDataFile,
@@ -117,12 +124,15 @@ export const RULES: readonly Rule[] = [
   nativeMemoryCode,
   opaqueCodeEvaluated,
   publishesPackages,
+  anotherPackagePatched,
   startsWithTheSystem,
   clipboardAddressSwap,
+  networkWrapped,
   clipboardRead,
   cloudCredentialsAsked,
   environmentHarvested,
   keysRecorded,
+  privateKeySent,
   protectedSecretsUnlocked,
   screenCaptured,
   secretFilesRead,

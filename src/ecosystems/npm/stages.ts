@@ -4,7 +4,7 @@
  */
 import type { Artifact, Entry } from '../../model/artifact.ts';
 import { purlOf, type PackageRef } from '../../model/package.ts';
-import type { Stage } from '../../model/stage.ts';
+import { STAGES, type Stage } from '../../model/stage.ts';
 import { isAside, type Plan, type Planner, type RawFact, type Root } from '../plan.ts';
 import { followCommand } from './commands.ts';
 import { gypRoots } from './gyp.ts';
@@ -25,7 +25,8 @@ function recognises(artifact: Artifact): number {
 function plan(artifact: Artifact, text: (entry: Entry) => string): Plan {
   const pkg = openPackage(artifact, text);
   const facts: RawFact[] = [];
-  const roots = [...hookRoots(pkg, facts), ...gypRoots(pkg, facts), ...importRoots(pkg), ...programRoots(pkg)];
+  // What runs without being asked comes first: a file is read at the stage of the first root that reaches it.
+  const roots = [...hookRoots(pkg, facts), ...gypRoots(pkg, facts), ...importRoots(pkg), ...programRoots(pkg)].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
   dependencyFacts(pkg, facts);
   return { ref: refOf(pkg, artifact), manifest: pkg.manifest, roots, facts, stageOfOther: (path) => stageOfOther(path, pkg) };
 }
@@ -72,7 +73,9 @@ function importRoots(pkg: NpmPackage): Root[] {
   const named = [...stringsIn(main), ...stringsIn(module), ...stringsIn(exported), ...(typeof browser === 'string' ? [browser] : [])];
   const paths = new Set<string>();
   for (const target of named.slice(0, MOST_ENTRY_POINTS)) for (const path of filesFor(pkg, target)) paths.add(path);
-  if (main === undefined && exported === undefined) for (const path of filesFor(pkg, 'index')) paths.add(path);
+  // Node loads the index where `main` names a file that is not there.
+  const isThere = stringsIn(main).some((target) => filesFor(pkg, target).length > 0);
+  if (!isThere && exported === undefined) for (const path of filesFor(pkg, 'index')) paths.add(path);
   return [...paths].filter((path) => !/\.(?:d\.[mc]?ts|json|css|node|map)$/.test(path)).map((path) => ({ path, stage: 'import' as const }));
 }
 

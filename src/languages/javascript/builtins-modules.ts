@@ -28,10 +28,10 @@ export const MODULE_BUILTINS: Builtins = new Map<string, Builtin>([
   ['importScripts', requireModule],
 ]);
 
-/** Where another package's module lies; a relative one is the package's own. */
+/** Where another package's module lies; a relative one is the package's own, and Node's are their names. */
 function resolved(call: BuiltinCall): Val {
   const specifier = textAt(call, 0);
-  return specifier === undefined || /^\.{0,2}\//.test(specifier) ? specifier : new Partial(`${HOLE}/node_modules/${specifier}`, []);
+  return specifier === undefined || /^\.{0,2}\//.test(specifier) || MIGHTY.test(specifier) ? specifier : new Partial(`${HOLE}/node_modules/${specifier}`, []);
 }
 
 /** A file that the package itself ships is read as its code would read it. */

@@ -14,10 +14,11 @@ export function markJavaScript(unit: SourceUnit, module: Module): void {
   markNames(unit);
   markPackers(unit);
   markFlattened(unit, module);
+  markEndless(unit, module.body);
   markBlobs(unit);
 }
 
-const MEANINGLESS = /(?<![\w$])(?:\w{0,6}_0x[0-9a-f]{3,}|_\$_[0-9a-f]{4}|[Il1|]{8,}|[O0oQ]{8,}|_{6,}\w*)(?![\w$])/gu;
+const MEANINGLESS = /(?<![\w$])(?:\w{0,6}_0x[0-9a-f]{3,}|_\$_[0-9a-f]{4}|[Il1|]{8,}|[O0oQ]{8,}|_{6,}(?:\w*[A-Za-z0-9]\w*|(?=\s*[=(.;[])))(?![\w$])/gu;
 const FEWEST_NAMES = 4;
 
 function markNames(unit: SourceUnit): void {
@@ -72,6 +73,23 @@ function isDispatcher(loop: Extract<Stmt, { kind: 'loop' }>): boolean {
   const test = loop.test;
   if (first?.kind !== 'switch' || first.cases.length < 2 || (test && !(test.kind === 'const' && Boolean(test.value)))) return false;
   return first.value.kind === 'index' && first.value.index.kind === 'update';
+}
+
+/** A loop that nothing ends, where loading the file reaches it. */
+function markEndless(unit: SourceUnit, body: readonly Stmt[]): void {
+  for (const stmt of body) {
+    if (stmt.kind === 'loop' && isAlways(stmt.test) && stmt.body.length > 0 && !/\b(?:break|return|throw|await|yield|exit|abort)\b/.test(unit.text.slice(stmt.at, stmt.to))) {
+      unit.marks.push({ kind: 'endless', span: { start: stmt.at, end: stmt.to } });
+    }
+    for (const inner of stmt.kind === 'function' ? [] : bodiesOf(stmt)) if (stmt.kind !== 'expr' && stmt.kind !== 'declare') markEndless(unit, inner);
+  }
+}
+
+/** No test, a constant one, or a comparison that nothing but infinity fails. */
+function isAlways(test: Expr | undefined): boolean {
+  if (test === undefined || (test.kind === 'const' && Boolean(test.value))) return true;
+  const last = test.kind === 'chain' ? test.operands.at(-1) : undefined;
+  return test.kind === 'chain' && test.ops.join() === '<' && last?.kind === 'name' && last.name === 'Infinity';
 }
 
 function bodiesOf(stmt: Stmt): (readonly Stmt[])[] {

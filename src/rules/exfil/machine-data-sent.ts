@@ -58,6 +58,9 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   const isCaught = (kind !== undefined && kind !== 'a raw repository file') || call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
   const isWhole = origin.source === 'environment' && /environ$|environ\./.test(origin.detail ?? '');
   const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || isWhole || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
+  // A name that holds the machine's is asked for so that the name server of a fixed domain learns it.
+  const isSpelled = call.does.includes('net.resolve') && origin.source === 'identity' && /[\uF8FF.-][\w-]+\.(?!local$|lan$|arpa$|internal$)[a-z]{2,}$/i.test(address);
+  if (isLive(call) && isSpelled) return { severity: 'critical' };
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };

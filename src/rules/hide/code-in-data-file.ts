@@ -1,6 +1,6 @@
 /** A file that is no source file is read and evaluated: pictures, texts and data carry the payload. */
 import { rule } from '../../model/rule.ts';
-import { callsThat, isLive, originOf } from '../_known/calls.ts';
+import { callsThat, isLive, isUnasked, originOf } from '../_known/calls.ts';
 
 export default rule({
   id: 'code-in-data-file',
@@ -11,11 +11,14 @@ export default rule({
   confidence: 'medium',
   attack: ['T1027.003'],
   needs: ['code.evaluate'],
-  messages: { data: 'Evaluates what it reads from {path}' },
-  deeds: { data: 'reads {path} of the package and evaluates it' },
+  messages: { data: 'Evaluates what it reads from {path}', hook: 'A hook of the installation evaluates what it reads from {path}' },
+  deeds: { data: 'reads {path} of the package and evaluates it', hook: 'reads {path} and evaluates it while it is being installed' },
 
   check(unit, report) {
     for (const call of callsThat(unit, 'code.evaluate')) {
+      // A hook runs in the package's folder: a plain relative path is a file of the package.
+      const read = originOf(call.roles.code, 'file')?.detail ?? '';
+      if (unit.language === 'javascript' && isUnasked(call) && DATA.test(read)) report('hook', { at: call, data: { path: read }, severity: 'critical', confidence: 'high' });
       const origin = originOf(call.roles.code, 'package');
       const path = origin?.detail ?? '';
       if (!isLive(call) || origin === undefined || /\.(?:py|pyw|cfg|toml|in|js|cjs|mjs|json|ts)$|(?:^|\/)(?:version|VERSION|__about__|_version|README[^/]*)$/.test(path) || path === '') continue;
@@ -23,3 +26,6 @@ export default rule({
     }
   },
 });
+
+/** A relative path to what is no source file. */
+const DATA = /^(?:\.\/)?[\w][\w./-]*\.(?:json|txt|dat|bin|md|log|png|jpe?g|gif|ico|svg|woff2?|ttf|html?|css|lock|ya?ml)$/i;

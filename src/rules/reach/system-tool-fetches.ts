@@ -1,6 +1,7 @@
 /** A tool that every system has is made to fetch or run code: `certutil`, `mshta`, `bitsadmin`, hidden PowerShell, `curl | sh`. */
 import { rule } from '../../model/rule.ts';
 import { callsThat, isLive, textOf, textsOf } from '../_known/calls.ts';
+import { isPlainlyEncoded } from '../_known/encoded-commands.ts';
 
 export default rule({
   id: 'system-tool-fetches',
@@ -28,7 +29,7 @@ export default rule({
       const command = textOf(call, 'command') || textsOf(call).join(' ');
       for (const [message, pattern, severity] of ABUSES) {
         const match = pattern.exec(command);
-        if (!match) continue;
+        if (!match || (severity === 'critical' && isPlainlyEncoded(command, unit))) continue;
         report(message, { at: call, data: { command, tool: match[1] ?? match[0] }, severity: isLive(call) || severity === 'critical' ? severity : 'medium' });
         break;
       }

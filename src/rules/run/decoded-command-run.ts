@@ -1,6 +1,7 @@
 /** A command line that came out of a decoder is run: nobody who reads the source sees which. */
 import { rule } from '../../model/rule.ts';
 import { callsThat, isLive, isUnasked, originOf, placeOf, textOf } from '../_known/calls.ts';
+import { isPlainlyEncoded } from '../_known/encoded-commands.ts';
 
 export default rule({
   id: 'decoded-command-run',
@@ -18,7 +19,7 @@ export default rule({
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
       const origin = originOf(call.roles.command, 'decoded');
       const command = textOf(call, 'command');
-      if (!origin || !/\s/.test(command.trim()) || originOf(call.roles.command, 'network')) continue;
+      if (!origin || !/\s/.test(command.trim()) || originOf(call.roles.command, 'network') || isPlainlyEncoded(command, unit)) continue;
       report('command', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { command }, severity: isUnasked(call) || LAUNCHES.test(command) ? 'critical' : isLive(call) ? 'high' : 'medium' });
     }
   },

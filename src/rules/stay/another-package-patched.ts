@@ -1,0 +1,36 @@
+/** The code of another installed package or program is changed where it lies: what it did is then done by somebody trusted. */
+import { rule } from '../../model/rule.ts';
+import { callsThat, isLive, textOf } from '../_known/calls.ts';
+
+export default rule({
+  id: 'another-package-patched',
+  family: 'stay',
+  since: '0.1.0',
+  title: 'Changes the code of another package or program',
+  severity: 'critical',
+  confidence: 'high',
+  attack: ['T1554', 'T1574'],
+  reads: ['javascript'],
+  needs: ['file.write', 'file.append'],
+  messages: { package: 'Writes code into {path}, a file of another package', program: 'Writes into {path}, code of an installed program' },
+  deeds: { package: 'writes code into another package ({path})', program: 'writes into the code of an installed program ({path})' },
+
+  check(unit, report) {
+    for (const call of callsThat(unit, 'file.write', 'file.append')) {
+      const path = textOf(call, 'path');
+      if (PROGRAM.test(path)) report('program', { at: call, data: { path }, severity: isLive(call) ? 'critical' : 'medium' });
+      else if (isLive(call) && OTHER.test(path) && !OWN_STATE.test(path)) report('package', { at: call, data: { path }, ...(isRewritten(call, path) ? {} : { severity: 'medium' as const }) });
+    }
+  },
+});
+
+/** Code of chat and wallet clients built on Electron. */
+const PROGRAM = /\bapp\.asar\b|discord_desktop_core|discord_modules|(?:Exodus|Atomic|Ledger Live)[^\n]*resources/i;
+const OTHER = /(?:^|[\\/])node_modules[\\/](?:@[\w.-]+[\\/])?[\w-][\w.-]*/;
+/** Caches and data that tools keep between packages. */
+const OWN_STATE = /node_modules[\\/]\.|\.(?:json|lock|log|txt|map|d\.ts|node)$/;
+
+/** What is written was made out of what stood there. */
+function isRewritten(call: { readonly roles: { readonly data?: { readonly origins: readonly { readonly source: string; readonly detail?: string }[] } } }, path: string): boolean {
+  return call.roles.data?.origins.some(({ source, detail }) => source === 'file' && detail === path) === true;
+}
