@@ -56,7 +56,8 @@ function filled(template: string, data: Readonly<Record<string, string>>): strin
 }
 
 function cut(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  // One … stands for a run of unknown pieces.
+  const line = text.replace(/\uF8FF+/g, '\uF8FF').replace(/\s+/g, ' ');
   return line.length > 120 ? `${line.slice(0, 117)}…` : line;
 }
 
