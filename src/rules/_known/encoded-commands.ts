@@ -9,5 +9,5 @@ export function isPlainlyEncoded(command: string, unit: SourceUnit): boolean {
   let file = unit;
   while (file.parent !== undefined) file = file.parent;
   const words = script.match(/\w{4,}/g)?.slice(0, 20) ?? [];
-  return words.length >= 2 && !file.text.includes(encoded.slice(0, 40)) && words.every((word) => file.text.includes(word));
+  return words.length >= 2 && !file.text.includes(encoded.slice(0, 40)) && words.filter((word) => file.text.includes(word)).length >= words.length * 0.75;
 }
