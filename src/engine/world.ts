@@ -9,14 +9,17 @@ import { unitOf } from '../model/reader.ts';
 import type { Language, SourceUnit, Span } from '../model/source.ts';
 import { isStronger, type Stage } from '../model/stage.ts';
 import type { Plan, Root } from '../ecosystems/plan.ts';
+import { nestingOf } from '../languages/flow/frames.ts';
 import { Interpreter } from '../languages/flow/interpreter.ts';
 import { ModuleVal, Scope } from '../languages/flow/values.ts';
 import { EVALUATED, READERS, languageOf, languageOfInner, resolveModule, sourceOf } from './readers.ts';
-import type { Files } from './files.ts';
+import { LARGEST_SOURCE, type Files } from './files.ts';
 import { isWorthReading } from './gate.ts';
 
 const MOST_UNITS = 20_000;
 const DEEPEST = 64;
+/** Texts within texts, whatever their languages. */
+const MOST_NESTED = 100;
 
 export class World implements Reading {
   readonly budget: Budget;
@@ -101,6 +104,7 @@ export class World implements Reading {
     const unit = this.#loaded.get(path)?.unit;
     if (unit) {
       unit.gaps.push(...read.gaps);
+      if (entry.bytes.length > LARGEST_SOURCE) unit.gaps.push(`more than ${LARGEST_SOURCE / 1_000_000} MB: the rest is not read`);
       for (const value of read.strings) unit.strings.push({ value, span: { start: 0, end: 0 } });
     }
     return module;
@@ -192,7 +196,11 @@ export class World implements Reading {
   inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void {
     const layers = [...from.unit.layers, how];
     const key = `${from.stage}\0${language ?? ''}\0${text.length > 4096 ? text.slice(0, 4096) + text.length : text}`;
-    if (layers.length > DEEPEST || this.#inner.has(key)) return;
+    if (this.#inner.has(key)) return;
+    if (nestingOf(from.unit) >= MOST_NESTED) {
+      from.unit.gaps.push(`more than ${MOST_NESTED} layers`);
+      return;
+    }
     this.#inner.add(key);
     this.budget.takeBytes(text.length);
     const known = language ?? languageOfInner(text, how);

@@ -9,7 +9,7 @@ import { assignTo } from './assignment.ts';
 import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
-import { givenTo, layersOf, moduleFrame, moduleFuel } from './frames.ts';
+import { givenTo, Layers, layersOf, moduleFrame, moduleFuel } from './frames.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { Notes } from './notes.ts';
 import { binary } from './operators.ts';
@@ -26,7 +26,6 @@ const FUNCTION_FUEL = 4_000;
 const FINISHING_FUEL = 1_500_000;
 const REWALKS = 4_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
-const MOST_LAYERS = 64;
 
 export class Interpreter implements Evaluator {
   readonly profile: Profile;
@@ -54,6 +53,7 @@ export class Interpreter implements Evaluator {
   readonly #deferred: { body: readonly Stmt[]; frame: Frame; unit: SourceUnit; stage: Stage }[] = [];
   readonly #units = new Map<FunctionNode, SourceUnit>();
   #finishing = FINISHING_FUEL;
+  readonly #layers = new Layers();
   isFinishing = false;
   /** Characters run so far. */
   #length = 0;
@@ -360,11 +360,7 @@ export class Interpreter implements Evaluator {
     const text = partialText(code);
     if (text === undefined || text.length < 3 || this.recorder.hasRun(node, text)) return;
     const layers = [...this.unit.layers, ...layersOf(originsOf(code), how)];
-    if (layers.length > MOST_LAYERS) {
-      this.unit.gaps.push(`more than ${MOST_LAYERS} layers`);
-      return;
-    }
-    this.budget.takeBytes(text.length);
+    if (!this.#layers.takes(text, this.unit)) return;
     const unit: SourceUnit = {
       path: this.unit.path, language: this.profile.language, stage: this.stage, layers, text, parent: this.unit, at: this.spanOf(node),
       calls: [], strings: [], marks: [], imports: [], gaps: [],

@@ -1,6 +1,6 @@
 /** Standard-library and third-party functions that decode, join paths or hand out known texts. */
 import { HOLE } from '../../model/source.ts';
-import { decodeAscii85, decodeBase32, decodeBase64, decodeBase85, decodeHex, decodePercent, decryptAes, decryptFernet, inflate, rc4 } from '../decode.ts';
+import { decodeAscii85, decodeBase32, decodeBase64, decodeBase85, decodeHex, decodePercent, decryptAes, decryptFernet, inflate, rc4, unpackBzip2, unpackLzma } from '../decode.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { originAt } from '../flow/recorder.ts';
@@ -24,6 +24,8 @@ function decoder(layer: string, decode: (data: string, call: BuiltinCall) => str
   };
 }
 
+const TOO_MUCH = 'evaluation stopped: more is decoded than is kept';
+
 function decoded(call: BuiltinCall, ev: Evaluator, layer: string, result: Val | undefined, from: Val): Val {
   const origins = joinOrigins(ev.originsFrom(from), [originAt('decoded', ev.unit, call.node, layer)]);
   if (result === undefined) return new Unknown(origins, `${call.name}()`);
@@ -32,6 +34,10 @@ function decoded(call: BuiltinCall, ev: Evaluator, layer: string, result: Val | 
   const text = raw instanceof Bytes ? raw.data : typeof raw === 'string' ? raw : undefined;
   if (text !== undefined) {
     ev.budget.takeBytes(text.length);
+    if (!ev.budget.keepsDecoded(text.length)) {
+      if (ev.unit.gaps.at(-1) !== TOO_MUCH) ev.unit.gaps.push(TOO_MUCH);
+      return new Unknown(origins);
+    }
     if (text.length >= 4) ev.noteFolded(text, call.node);
   }
   return new Known(raw, origins);
@@ -131,12 +137,14 @@ function rawText(value: Val): string {
   return typeof raw === 'string' ? raw : '';
 }
 
+const LARGEST_ENCODED = 8_000_000;
+
 /** Encoding is computed too: what is encoded now may be decoded by a command a line later. */
 function encoder(encode: (bytes: Buffer) => string): Fn {
   return ({ args }, ev) => {
     const data = dataOf(args[0]);
     const origins = ev.originsFrom(args[0]);
-    if (data === undefined) return undefined;
+    if (data === undefined || data.length > LARGEST_ENCODED) return undefined;
     const result = new Bytes(encode(Buffer.from(data, 'latin1')));
     return origins.length === 0 ? result : new Known(result, origins);
   };
@@ -145,6 +153,7 @@ function encoder(encode: (bytes: Buffer) => string): Fn {
 const ENCODERS: readonly (readonly [string, Fn])[] = [
   ['base64.b64encode', encoder((bytes) => bytes.toString('base64'))], ['base64.standard_b64encode', encoder((bytes) => bytes.toString('base64'))],
   ['base64.urlsafe_b64encode', encoder((bytes) => bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_'))], ['binascii.hexlify', encoder((bytes) => bytes.toString('hex'))],
+  ['base64.b16encode', encoder((bytes) => bytes.toString('hex').toUpperCase())],
 ];
 
 /** A code object is given as source that spells it, so that what runs it runs that. */
@@ -185,7 +194,10 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['zlib.decompress', zlib], ['zlib.decompressobj().decompress', zlib],
   ['gzip.decompress', decoder('gzip', (data) => inflate(data, 'gzip'))],
   ['brotli.decompress', decoder('brotli', (data) => inflate(data, 'brotli'))],
-  ['bz2.decompress', decoder('bz2', () => undefined)], ['lzma.decompress', decoder('lzma', () => undefined)],
+  ...['bz2.decompress', 'bz2.BZ2Decompressor().decompress'].map((name) => [name, decoder('bz2', unpackBzip2)] as const),
+  ...['lzma.decompress', 'lzma.LZMADecompressor().decompress'].map((name) => [name, decoder('lzma', unpackLzma)] as const),
+  ['cryptography.fernet.Fernet', ({ args }) => new Unknown([], 'cryptography.fernet.Fernet()', args[0])],
+  ['Crypto.Cipher.ARC4.new', ({ args }) => new Unknown([], 'Crypto.Cipher.ARC4.new()', args[0])],
   ['codecs.decode', codecsDecode], ['marshal.loads', unmarshalled],
   ['urllib.parse.unquote', unquote], ['urllib.parse.unquote_plus', unquote], ['urllib.unquote', unquote],
   ['cryptography.fernet.Fernet().decrypt', fernet],

@@ -1,5 +1,6 @@
 /** Python as the evaluator sees it. */
 import { apiTable } from '../flow/api-table.ts';
+import { affords } from '../flow/fuel.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator, Profile } from '../flow/profile.ts';
 import { ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, Partial, Ref, Unknown, originsOf, rawOf, withOrigins, type Val } from '../flow/values.ts';
@@ -132,8 +133,9 @@ function globalOf(name: string, ev: Evaluator): Val | undefined {
   return ev.profile.global(name);
 }
 
-function iterate(value: Val): readonly Val[] | undefined {
+function iterate(value: Val, _keys: boolean, ev: Evaluator): readonly Val[] | undefined {
   const raw = rawOf(value);
+  if ((typeof raw === 'string' && !affords(ev, raw.length / 8)) || (raw instanceof Bytes && !affords(ev, raw.data.length / 8))) return undefined;
   if (typeof raw === 'string') return [...raw];
   if (raw instanceof Bytes) return Array.from(raw.data, (char) => char.charCodeAt(0));
   if (value instanceof DictVal && !value.open && !value.isObject) return [...value.entries.keys()];
@@ -148,6 +150,8 @@ function builtin(call: BuiltinCall, ev: Evaluator): Val | undefined {
   if (name.startsWith('str.') || name.startsWith('bytes.')) return textMethod(name.slice(name.indexOf('.') + 1), call, ev);
   if (name.startsWith('list.') || name.startsWith('dict.')) return collectionMethod(name, call, ev);
   if (name.startsWith('int.')) return intMethod(name, call);
+  const position = RUNS_FILES.get(name);
+  if (position !== undefined) return runShipped(call, position, ev);
   if (name.endsWith('.setup') && ev.profile.apis.get(name)?.does.includes('setup.call') === true) return calledSetup(call, ev);
   if (name === 'pathlib.Path().read_text' || name === 'open().read' || name === 'io.open().read' || name === 'codecs.open().read' || name === 'pathlib.Path().read_bytes') return readShipped(call, ev);
   return undefined;
@@ -156,10 +160,23 @@ function builtin(call: BuiltinCall, ev: Evaluator): Val | undefined {
 function intMethod(name: string, call: BuiltinCall): Val | undefined {
   const raw = rawOf(call.receiver);
   const size = rawOf(call.args[0]);
+  if (typeof raw === 'number' && !Number.isInteger(raw)) return undefined;
+  if (name === 'int.bit_length' && (typeof raw === 'number' || typeof raw === 'bigint')) return raw === 0 ? 0 : BigInt(raw).toString(2).replace('-', '').length;
   if (name !== 'int.to_bytes' || typeof size !== 'number' || size > 1_000_000 || (typeof raw !== 'number' && typeof raw !== 'bigint')) return undefined;
   const hex = BigInt(raw).toString(16).padStart(size * 2, '0');
   const bytes = Buffer.from(hex, 'hex');
   return new Bytes((rawOf(call.args[1]) === 'little' ? bytes.reverse() : bytes).toString('latin1'));
+}
+
+/** Functions that execute a file, and which argument names it. */
+const RUNS_FILES: ReadonlyMap<string, number> = new Map([
+  ['execfile', 0], ['runpy.run_path', 0], ['imp.load_source', 1], ['importlib.util.spec_from_file_location', 1], ['importlib.machinery.SourceFileLoader', 1],
+]);
+
+/** A file of the package that is executed by its path runs where it is called. */
+function runShipped(call: BuiltinCall, position: number, ev: Evaluator): undefined {
+  const found = ev.shippedText(call.args[position] ?? call.named.get('location') ?? call.named.get('path'));
+  if (found !== undefined) ev.runCode(withOrigins(found.text, [originAt('package', ev.unit, call.node, found.path)]), 'file', call.node);
 }
 
 /** Reading a file that the package itself ships gives its text. */
