@@ -19,7 +19,8 @@ export default rule({
       const command = textOf(call, 'command').trim();
       if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command)) continue;
       if (call.guards.some((guard) => /argv/.test(guard))) continue;
-      const isKnown = call.roles.command?.exact === true && (DESKTOP.test(command) || (call.does.includes('process.shell') && call.guards.length === 0));
+      const isOwn = /(?:^|[\s;&|])\.{1,2}\//.test(command);
+      const isKnown = call.roles.command?.exact === true && !isOwn && (DESKTOP.test(command) || (call.does.includes('process.shell') && call.guards.length === 0));
       report('command', { at: call, data: { command }, ...(isKnown ? { severity: 'high' as const, confidence: 'high' as const } : {}) });
     }
   },
