@@ -98,8 +98,9 @@ export class World implements Reading {
     if (language === 'native' && (stage === 'run' || stage === 'unreachable')) return undefined;
     const read = language === 'native' ? { text: latin1(entry.bytes), gaps: [], strings: [] } : sourceOf(path, entry.bytes, () => this.#files.text(path));
     const source: SourceText = { path, text: read.text, language, stage, layers: [] };
-    const isIdle = stage === 'run' || stage === 'unreachable';
-    if (isIdle && read.gaps.length === 0 && ((language === 'javascript' && stage === 'unreachable') || (language === 'python' && !isWorthReading(read.text, stage === 'unreachable')))) return this.#skip(source);
+    const isWhole = read.gaps.length === 0 && entry.bytes.length <= LARGEST_SOURCE;
+    const isIdle = isWhole && (stage === 'run' || stage === 'unreachable');
+    if (isIdle && ((language === 'javascript' && stage === 'unreachable') || (language === 'python' && !isWorthReading(read.text, stage === 'unreachable')))) return this.#skip(source);
     const module = this.#readSource(source);
     const unit = this.#loaded.get(path)?.unit;
     if (unit) {
