@@ -9,6 +9,7 @@ import { unitOf } from '../model/reader.ts';
 import type { Language, SourceUnit, Span } from '../model/source.ts';
 import { isStronger, type Stage } from '../model/stage.ts';
 import type { Plan, Root } from '../ecosystems/plan.ts';
+import { nestingOf } from '../languages/flow/frames.ts';
 import { Interpreter } from '../languages/flow/interpreter.ts';
 import { ModuleVal, Scope } from '../languages/flow/values.ts';
 import { EVALUATED, READERS, languageOf, languageOfInner, resolveModule, sourceOf } from './readers.ts';
@@ -17,6 +18,8 @@ import { isWorthReading } from './gate.ts';
 
 const MOST_UNITS = 20_000;
 const DEEPEST = 64;
+/** Texts within texts, whatever their languages. */
+const MOST_NESTED = 100;
 
 export class World implements Reading {
   readonly budget: Budget;
@@ -192,7 +195,11 @@ export class World implements Reading {
   inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void {
     const layers = [...from.unit.layers, how];
     const key = `${from.stage}\0${language ?? ''}\0${text.length > 4096 ? text.slice(0, 4096) + text.length : text}`;
-    if (layers.length > DEEPEST || this.#inner.has(key)) return;
+    if (this.#inner.has(key)) return;
+    if (nestingOf(from.unit) >= MOST_NESTED) {
+      from.unit.gaps.push(`more than ${MOST_NESTED} layers`);
+      return;
+    }
     this.#inner.add(key);
     this.budget.takeBytes(text.length);
     const known = language ?? languageOfInner(text, how);

@@ -4,6 +4,10 @@
  */
 import { createDecipheriv } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib';
+import { bunzip2 } from '../kit/bzip2.ts';
+import { unlzma } from '../kit/lzma-streams.ts';
+import type { Unpacked } from '../kit/unpacked.ts';
+import { isXz, unxz } from '../kit/xz.ts';
 
 const LARGEST = 32_000_000;
 
@@ -86,6 +90,22 @@ export function inflate(text: string, kind: 'zlib' | 'raw' | 'gzip' | 'brotli'):
   } catch {
     return undefined;
   }
+}
+
+/** bzip2, streams one after another; a damaged end gives what came before it. */
+export function unpackBzip2(text: string): string | undefined {
+  return latin1Of(bunzip2(bytesOf(text), LARGEST));
+}
+
+/** xz, or the older format of `.lzma` files; a damaged end gives what came before it. */
+export function unpackLzma(text: string): string | undefined {
+  const bytes = bytesOf(text);
+  return latin1Of(isXz(bytes) ? unxz(bytes, LARGEST) : unlzma(bytes, LARGEST));
+}
+
+function latin1Of({ bytes, problem }: Unpacked): string | undefined {
+  if (bytes.length === 0 && problem !== undefined) return undefined;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 /** `codecs.decode(x, 'rot13')`. */

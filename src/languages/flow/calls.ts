@@ -3,7 +3,7 @@ import { bindParameters } from './parameters.ts';
 import type { Expr } from './nodes.ts';
 import type { Evaluator, Frame, Walks } from './profile.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, RegexVal, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
+import { Bound, ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, RegexVal, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
 type Named = ReadonlyMap<string, Val>;
@@ -118,6 +118,7 @@ export function callValue(ev: Evaluator, callee: Val, args: readonly Val[], name
   if (callee instanceof FunctionVal) return invoke(ev, callee, args, named, receiver);
   if (callee instanceof Ref) return ev.external(callee.name, args, named, receiver, node);
   if (callee instanceof ClassVal) return construct(ev, callee, args, named, node);
+  if (callee instanceof Bound) return callValue(ev, callee.callee, [...callee.args, ...args], callee.named.size === 0 ? named : new Map([...callee.named, ...named]), receiver, node);
   if (callee instanceof Mix) {
     let all: Val = undefined;
     for (const [i, option] of callee.options.slice(0, 4).entries()) {

@@ -1,7 +1,7 @@
 /** Function statements, exports, and Python's `global` and `nonlocal`. */
 import type { Stmt } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
-import { ModuleVal, Unknown, mix, type Val } from './values.ts';
+import { ModuleVal, NOT_EXACT, Unknown, mix, rawOf, type Val } from './values.ts';
 
 type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
@@ -12,7 +12,8 @@ export function declareFunction(ev: Evaluator, stmt: Of<'function'>): void {
   const name = { kind: 'name', name: stmt.fn.name, at: stmt.at, to: stmt.to } as const;
   for (const decorator of [...stmt.fn.decorators].reverse()) {
     const applied = ev.callFunction(ev.evaluate(decorator), [value], decorator);
-    if (!(applied instanceof Unknown)) value = mix(applied, value);
+    if (isPlain(applied)) value = applied;
+    else if (!(applied instanceof Unknown)) value = mix(applied, value);
   }
   ev.assign(name, value, ev.profile.assignsLocally ? undefined : 'let');
 }
@@ -41,4 +42,10 @@ export function redirect(ev: Evaluator, stmt: Of<'scope'>): void {
     const scope = stmt.how === 'global' ? owner.module : owner.parent?.find(name)?.owner;
     if (scope && scope !== owner) owner.redirected.set(name, scope);
   }
+}
+
+/** A decorator that gives a text or number leaves nothing of the function. */
+function isPlain(value: Val): boolean {
+  const raw = rawOf(value);
+  return raw !== NOT_EXACT && raw !== undefined && raw !== null;
 }

@@ -6,7 +6,7 @@ import type { Api, Evaluator } from './profile.ts';
 import { originAt, touchesWorld, type Recorder } from './recorder.ts';
 import { callName } from './resolved-names.ts';
 import { summarise } from './summary.ts';
-import { DictVal, FunctionVal, ListVal, Mix, Partial, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, type Origins, type Val } from './values.ts';
+import { Bound, DictVal, FunctionVal, ListVal, Mix, Partial, Ref, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, type Origins, type Val } from './values.ts';
 
 type Named = ReadonlyMap<string, Val>;
 
@@ -151,16 +151,23 @@ function leavesOf(value: Val): readonly Val[] {
 function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, node: Expr, roles: ReadonlyMap<Role, Val>): void {
   if (!api?.calls && !ev.profile.callsBack) return;
   const given = new Unknown(joinOrigins(callOrigins(ev, api, node, roles), originsOf(receiver)));
-  const payload = ev.profile.callsBack ? undefined : [...args, ...named.values()].find((arg) => arg instanceof ListVal);
+  const payload = ev.profile.callsBack ? undefined : handedOn(args, named);
   for (const arg of [...args, ...named.values()]) {
     const fns = arg instanceof DictVal && ev.profile.callsBack && arg.cls === undefined ? [...arg.entries.values()].slice(0, 32) : [arg];
     for (const fn of fns) {
       if (fn instanceof Ref && fn.name.startsWith('promise.')) ev.callFunction(fn, [given], node);
-      if (!(fn instanceof FunctionVal)) continue;
-      const params = payload instanceof ListVal ? payload.items : fn.node.params.map(() => given);
-      ev.callFunction(fn, params, node, fn.self);
+      if (fn instanceof FunctionVal) ev.callFunction(fn, payload ?? fn.node.params.map(() => given), node, fn.self);
+      else if (fn instanceof Bound || (fn instanceof Ref && payload !== undefined && !ev.profile.callsBack)) ev.callFunction(fn, payload ?? [], node);
     }
   }
+}
+
+/** What a thread or pool gives the function it calls: the elements of a list, else the arguments after the function. */
+function handedOn(args: readonly Val[], named: Named): readonly Val[] | undefined {
+  const list = [...args, ...named.values()].find((arg) => arg instanceof ListVal);
+  if (list instanceof ListVal) return list.items;
+  const at = args.findIndex((arg) => arg instanceof FunctionVal || arg instanceof Ref);
+  return at >= 0 && at + 1 < args.length ? args.slice(at + 1) : undefined;
 }
 
 function callOrigins(ev: Evaluator, api: Api | undefined, node: Expr, roles: ReadonlyMap<Role, Val>): Origins {

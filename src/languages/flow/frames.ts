@@ -4,6 +4,13 @@ import type { Frame, Profile } from './profile.ts';
 import type { Pattern } from './nodes.ts';
 import { UNKNOWN, Unknown, type Origins, type Scope, type Val } from './values.ts';
 
+/** How many texts a text stands in. */
+export function nestingOf(unit: SourceUnit): number {
+  let count = 0;
+  for (let outer = unit.parent; outer !== undefined && count < 1000; outer = outer.parent) count++;
+  return count;
+}
+
 /** The layers a code text came through: its decoders, or how it was run where there is none. */
 export function layersOf(origins: Origins, how: string): string[] {
   const decoders = origins.filter((origin) => origin.source === 'decoded').map((origin) => origin.detail ?? 'decoded');

@@ -9,7 +9,7 @@ import { assignTo } from './assignment.ts';
 import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
-import { givenTo, layersOf, moduleFrame, moduleFuel } from './frames.ts';
+import { givenTo, layersOf, moduleFrame, moduleFuel, nestingOf } from './frames.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { Notes } from './notes.ts';
 import { binary } from './operators.ts';
@@ -26,7 +26,8 @@ const FUNCTION_FUEL = 4_000;
 const FINISHING_FUEL = 1_500_000;
 const REWALKS = 4_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
-const MOST_LAYERS = 64;
+/** Texts within texts, however many decoders each took. */
+const MOST_NESTED = 100;
 
 export class Interpreter implements Evaluator {
   readonly profile: Profile;
@@ -360,8 +361,8 @@ export class Interpreter implements Evaluator {
     const text = partialText(code);
     if (text === undefined || text.length < 3 || this.recorder.hasRun(node, text)) return;
     const layers = [...this.unit.layers, ...layersOf(originsOf(code), how)];
-    if (layers.length > MOST_LAYERS) {
-      this.unit.gaps.push(`more than ${MOST_LAYERS} layers`);
+    if (nestingOf(this.unit) >= MOST_NESTED) {
+      this.unit.gaps.push(`more than ${MOST_NESTED} layers`);
       return;
     }
     this.budget.takeBytes(text.length);

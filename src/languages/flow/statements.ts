@@ -5,6 +5,7 @@
 import { combined, makeClass } from './assignment.ts';
 import { elementOf } from './comprehension.ts';
 import type { Expr, Stmt } from './nodes.ts';
+import { executeWith } from './contexts.ts';
 import { declareFunction, exportFrom, redirect } from './declarations.ts';
 import { Thrown, type Change, type Completion, type Evaluator } from './profile.ts';
 import { Scope } from './scope.ts';
@@ -356,14 +357,6 @@ function walkHandlers(ev: Evaluator, stmt: Of<'try'>): void {
     if (handler.target) ev.assign(handler.target, new Unknown(), 'let');
     uncertainly(ev, 'error', () => ev.execute(handler.body));
   }
-}
-
-function executeWith(ev: Evaluator, stmt: Of<'with'>): Completion {
-  for (const item of stmt.items) {
-    const value = ev.evaluate(item.value);
-    if (item.target) ev.assign(item.target, value);
-  }
-  return ev.execute(stmt.body);
 }
 
 function executeBlock(ev: Evaluator, stmt: Of<'block'>): Completion {

@@ -104,6 +104,18 @@ export class FunctionVal {
 /** A property of an object that is computed when it is read (`get x() {}`). */
 export class AccessorVal extends FunctionVal {}
 
+/** Anything callable with its first arguments given (`functools.partial`). */
+export class Bound {
+  readonly callee: Val;
+  readonly args: readonly Val[];
+  readonly named: ReadonlyMap<string, Val>;
+  constructor(callee: Val, args: readonly Val[], named: ReadonlyMap<string, Val>) {
+    this.callee = callee;
+    this.args = args;
+    this.named = named;
+  }
+}
+
 export class ClassVal {
   readonly node: ClassNode;
   readonly bases: readonly Val[];
@@ -143,7 +155,7 @@ export class Mix {
   }
 }
 
-export type Val = Primitive | Known | Partial | Unknown | Ref | ListVal | DictVal | FunctionVal | ClassVal | ModuleVal | RegexVal | Mix;
+export type Val = Primitive | Known | Partial | Unknown | Ref | ListVal | DictVal | FunctionVal | Bound | ClassVal | ModuleVal | RegexVal | Mix;
 
 export const UNKNOWN = new Unknown();
 
@@ -163,6 +175,7 @@ export function originsOf(value: Val, depth = 2): Origins {
   if (value instanceof Unknown) return value.about === undefined || depth === 0 ? value.origins : value.origins;
   if (value instanceof ListVal) return depth === 0 ? value.origins : joinAll(value.origins, value.items, depth - 1);
   if (value instanceof DictVal) return depth === 0 ? value.origins : joinAll(value.origins, value.entries.values(), depth - 1);
+  if (value instanceof Bound) return joinAll(NONE, value.args, depth);
   if (value instanceof Mix) return joinAll(NONE, value.options, depth);
   return NONE;
 }

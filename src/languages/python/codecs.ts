@@ -1,5 +1,5 @@
 /** Python's text and byte codecs by name: `'…'.encode('utf-16')`, `bytes.decode('rot13')`, `codecs.decode(x, 'hex')`. */
-import { decodeBase64, decodeHex, inflate, rot13, toUtf8, utf16, utf8 } from '../decode.ts';
+import { decodeBase64, decodeHex, inflate, rot13, toUtf8, unpackBzip2, utf16, utf8 } from '../decode.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { Val } from '../flow/values.ts';
 
@@ -27,6 +27,7 @@ export function decodeText(bytes: string, codec: string): Val | undefined {
     case 'hex': return asBytes(decodeHex(bytes));
     case 'base64': return asBytes(decodeBase64(bytes));
     case 'zlib': case 'zip': return asBytes(inflate(bytes, 'zlib'));
+    case 'bz2': return asBytes(unpackBzip2(bytes));
     case 'unicodeescape': case 'stringescape': case 'rawunicodeescape': return unescapePython(bytes);
     default: return undefined;
   }

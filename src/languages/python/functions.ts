@@ -2,7 +2,7 @@
 import { HOLE } from '../../model/source.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
-import { ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, NOT_EXACT, Partial, Ref, STANDS_FOR_TEXT, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
+import { Bound, ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, NOT_EXACT, Partial, Ref, STANDS_FOR_TEXT, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
 import { display } from './format.ts';
 
 export type Fn = (call: BuiltinCall, ev: Evaluator) => Val | undefined;
@@ -263,7 +263,7 @@ export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['eval', ({ args }, ev) => evaluated(args[0], ev)],
   ['compile', ({ args }) => args[0]],
   ['memoryview', ({ args }) => args[0]],
-  ['functools.partial', ({ args }) => args[0]],
+  ['functools.partial', ({ args, named }) => new Bound(args[0], args.slice(1), named)],
   ['operator.attrgetter', () => undefined],
   ['str.maketrans', ({ args }, ev) => makeTrans(args, ev)], ['string.maketrans', ({ args }, ev) => makeTrans(args, ev)], ['bytes.maketrans', ({ args }, ev) => makeTrans(args, ev)],
   ['itertools.chain', ({ args }, ev) => new ListVal(args.flatMap((arg) => [...(ev.elements(arg) ?? [new Unknown(originsOf(arg))])]))],
@@ -279,13 +279,18 @@ function codeText(code: number | undefined, from: Val): Val | undefined {
 }
 
 function radixText(raw: unknown, radix: number, prefix: string): Val | undefined {
-  if (typeof raw !== 'number' && typeof raw !== 'bigint') return undefined;
-  const value = BigInt(raw);
+  const value = bigintOf(raw);
+  if (value === undefined) return undefined;
   return value < 0n ? `-${prefix}${(-value).toString(radix)}` : prefix + value.toString(radix);
 }
 
+/** A whole number without limit; undefined for anything else. */
+function bigintOf(raw: unknown): bigint | undefined {
+  return typeof raw === 'bigint' ? raw : typeof raw === 'number' && Number.isInteger(raw) ? BigInt(raw) : undefined;
+}
+
 function modPow(args: readonly Val[]): Val | undefined {
-  const [base, exponent, modulus] = args.map((arg) => rawOf(arg)).map((raw) => (typeof raw === 'number' || typeof raw === 'bigint' ? BigInt(raw) : undefined));
+  const [base, exponent, modulus] = args.map((arg) => rawOf(arg)).map(bigintOf);
   if (base === undefined || exponent === undefined || modulus === undefined || modulus === 0n || exponent > 1n << 4096n) return undefined;
   let result = 1n;
   let power = base % modulus;

@@ -1,6 +1,6 @@
 /** Standard-library and third-party functions that decode, join paths or hand out known texts. */
 import { HOLE } from '../../model/source.ts';
-import { decodeAscii85, decodeBase32, decodeBase64, decodeBase85, decodeHex, decodePercent, decryptAes, decryptFernet, inflate, rc4 } from '../decode.ts';
+import { decodeAscii85, decodeBase32, decodeBase64, decodeBase85, decodeHex, decodePercent, decryptAes, decryptFernet, inflate, rc4, unpackBzip2, unpackLzma } from '../decode.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { originAt } from '../flow/recorder.ts';
@@ -145,6 +145,7 @@ function encoder(encode: (bytes: Buffer) => string): Fn {
 const ENCODERS: readonly (readonly [string, Fn])[] = [
   ['base64.b64encode', encoder((bytes) => bytes.toString('base64'))], ['base64.standard_b64encode', encoder((bytes) => bytes.toString('base64'))],
   ['base64.urlsafe_b64encode', encoder((bytes) => bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_'))], ['binascii.hexlify', encoder((bytes) => bytes.toString('hex'))],
+  ['base64.b16encode', encoder((bytes) => bytes.toString('hex').toUpperCase())],
 ];
 
 /** A code object is given as source that spells it, so that what runs it runs that. */
@@ -185,7 +186,10 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['zlib.decompress', zlib], ['zlib.decompressobj().decompress', zlib],
   ['gzip.decompress', decoder('gzip', (data) => inflate(data, 'gzip'))],
   ['brotli.decompress', decoder('brotli', (data) => inflate(data, 'brotli'))],
-  ['bz2.decompress', decoder('bz2', () => undefined)], ['lzma.decompress', decoder('lzma', () => undefined)],
+  ...['bz2.decompress', 'bz2.BZ2Decompressor().decompress'].map((name) => [name, decoder('bz2', unpackBzip2)] as const),
+  ...['lzma.decompress', 'lzma.LZMADecompressor().decompress'].map((name) => [name, decoder('lzma', unpackLzma)] as const),
+  ['cryptography.fernet.Fernet', ({ args }) => new Unknown([], 'cryptography.fernet.Fernet()', args[0])],
+  ['Crypto.Cipher.ARC4.new', ({ args }) => new Unknown([], 'Crypto.Cipher.ARC4.new()', args[0])],
   ['codecs.decode', codecsDecode], ['marshal.loads', unmarshalled],
   ['urllib.parse.unquote', unquote], ['urllib.parse.unquote_plus', unquote], ['urllib.unquote', unquote],
   ['cryptography.fernet.Fernet().decrypt', fernet],

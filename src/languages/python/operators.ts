@@ -84,18 +84,18 @@ function ofBig(op: string, left: number | bigint | boolean, right: number | bigi
   if ((typeof left === 'number' && !Number.isInteger(left)) || (typeof right === 'number' && !Number.isInteger(right))) return undefined;
   const a = BigInt(left);
   const b = BigInt(right);
-  const isHuge = a > HUGE || a < -HUGE;
+  const isHuge = a > HUGE || a < -HUGE || b > HUGE || b < -HUGE;
   switch (op) {
-    case '+': return small(a + b);
-    case '-': return small(a - b);
-    case '*': return isHuge && (b > HUGE || b < -HUGE) ? undefined : small(a * b);
+    case '+': return isHuge ? undefined : small(a + b);
+    case '-': return isHuge ? undefined : small(a - b);
+    case '*': return isHuge ? undefined : small(a * b);
     case '//': return b === 0n ? undefined : small(a / b - (a % b !== 0n && a < 0n !== b < 0n ? 1n : 0n));
     case '%': return b === 0n ? undefined : small(((a % b) + b) % b);
     case '**': return b >= 0n && b <= 4096n && !isHuge ? small(a ** b) : undefined;
     case '^': return small(a ^ b);
     case '&': return small(a & b);
     case '|': return small(a | b);
-    case '<<': return b >= 0n && b < 100_000n ? small(a << b) : undefined;
+    case '<<': return b >= 0n && b < 100_000n && !isHuge ? small(a << b) : undefined;
     case '>>': return b >= 0n && b < 10_000_000n ? small(a >> b) : undefined;
     default: return undefined;
   }

@@ -156,6 +156,8 @@ function builtin(call: BuiltinCall, ev: Evaluator): Val | undefined {
 function intMethod(name: string, call: BuiltinCall): Val | undefined {
   const raw = rawOf(call.receiver);
   const size = rawOf(call.args[0]);
+  if (typeof raw === 'number' && !Number.isInteger(raw)) return undefined;
+  if (name === 'int.bit_length' && (typeof raw === 'number' || typeof raw === 'bigint')) return raw === 0 ? 0 : BigInt(raw).toString(2).replace('-', '').length;
   if (name !== 'int.to_bytes' || typeof size !== 'number' || size > 1_000_000 || (typeof raw !== 'number' && typeof raw !== 'bigint')) return undefined;
   const hex = BigInt(raw).toString(16).padStart(size * 2, '0');
   const bytes = Buffer.from(hex, 'hex');

@@ -75,4 +75,5 @@ os.environ | env.all | | >environment
 os.environ[] | env.read | name=0 | >environment =%{0}%
 {sys.platform,os.name} | host.platform | | >identity
 sys.argv | | | >arguments
+sys.executable | | | =python
 `;
