@@ -1,8 +1,9 @@
 /** Built-in functions and standard-library functions that can be computed on known values. */
 import { HOLE } from '../../model/source.ts';
 import { Bytes } from '../flow/nodes.ts';
+import { affords } from '../flow/fuel.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
-import { Bound, ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, NOT_EXACT, Partial, Ref, STANDS_FOR_TEXT, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
+import { Bound, ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, NOT_EXACT, Partial, Ref, STANDS_FOR_TEXT, UNKNOWN, Unknown, extendList, mix, originsOf, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
 import { display } from './format.ts';
 
 export type Fn = (call: BuiltinCall, ev: Evaluator) => Val | undefined;
@@ -79,14 +80,14 @@ function toStr({ args }: BuiltinCall, ev: Evaluator): Val | undefined {
 
 const NOWHERE = { kind: 'opaque', at: 0, to: 0 } as const;
 
-function range({ args }: BuiltinCall): Val | undefined {
+function range({ args }: BuiltinCall, ev: Evaluator): Val | undefined {
   const [a, b, c] = args.map(numberOf);
   if (a === undefined || (args.length > 1 && b === undefined) || (args.length > 2 && c === undefined)) return undefined;
   const from = args.length > 1 ? a : 0;
   const until = args.length > 1 ? (b ?? 0) : a;
   const step = c ?? 1;
   const count = step === 0 ? 0 : Math.max(0, Math.ceil((until - from) / step));
-  if (count > MOST_ITEMS) return undefined;
+  if (count > MOST_ITEMS || !affords(ev, count)) return undefined;
   return new ListVal(Array.from({ length: count }, (_, i) => from + i * step), 'tuple');
 }
 
@@ -94,7 +95,7 @@ function copyOf(type: 'list' | 'tuple' | 'set'): Fn {
   return ({ args }, ev) => {
     if (args.length === 0) return new ListVal([], type);
     const items = ev.elements(args[0]);
-    if (!items) {
+    if (!items || !affords(ev, items.length)) {
       const list = new ListVal([new Unknown(originsOf(args[0]))], type);
       list.open = true;
       return list;
@@ -131,12 +132,16 @@ function mapOver({ args, node }: BuiltinCall, ev: Evaluator): Val | undefined {
     return undefined;
   }
   const items: Val[] = [];
-  for (let i = 0; i < first.length; i++) {
-    if (--ev.fuel < 0) return undefined;
-    if (i === 3) ev.hot++;
-    items.push(ev.callFunction(fn, lists.map((list) => list?.[i]), node));
+  const { hot } = ev;
+  try {
+    for (let i = 0; i < first.length; i++) {
+      if (--ev.fuel < 0) return undefined;
+      if (i === 3) ev.hot++;
+      items.push(ev.callFunction(fn, lists.map((list) => list?.[i]), node));
+    }
+  } finally {
+    ev.hot = hot;
   }
-  if (first.length > 3) ev.hot--;
   return new ListVal(items);
 }
 
@@ -145,6 +150,7 @@ function filterOver({ args, node }: BuiltinCall, ev: Evaluator): Val | undefined
   if (!items || items.length > 200_000) return undefined;
   const kept: Val[] = [];
   for (const item of items) {
+    if (--ev.fuel < 0) return undefined;
     const known = ev.profile.truthy(args[0] === null ? item : ev.callFunction(args[0], [item], node));
     if (known === undefined) return undefined;
     if (known) kept.push(item);
@@ -157,7 +163,10 @@ function reduce({ args, node }: BuiltinCall, ev: Evaluator): Val | undefined {
   if (!items || items.length > 200_000) return undefined;
   const rest = args.length > 2 ? items : items.slice(1);
   let value = args.length > 2 ? args[2] : items[0];
-  for (const item of rest) value = ev.callFunction(args[0], [value, item], node);
+  for (const item of rest) {
+    if (--ev.fuel < 0) return undefined;
+    value = ev.callFunction(args[0], [value, item], node);
+  }
   return value;
 }
 
@@ -165,18 +174,20 @@ function zip({ args }: BuiltinCall, ev: Evaluator): Val | undefined {
   const lists = args.map((arg) => ev.elements(arg));
   if (lists.length === 0 || lists.some((list) => list === undefined)) return undefined;
   const size = Math.min(...lists.map((list) => list?.length ?? 0));
+  if (!affords(ev, size * 2)) return undefined;
   return new ListVal(Array.from({ length: size }, (_, i) => new ListVal(lists.map((list) => list?.[i]), 'tuple')));
 }
 
 function enumerate({ args, named }: BuiltinCall, ev: Evaluator): Val | undefined {
   const items = ev.elements(args[0]);
   const start = numberOf(args[1] ?? named.get('start')) ?? 0;
-  return items === undefined ? undefined : new ListVal(items.map((item, i) => new ListVal([start + i, item], 'tuple')));
+  if (items === undefined || !affords(ev, items.length * 2)) return undefined;
+  return new ListVal(items.map((item, i) => new ListVal([start + i, item], 'tuple')));
 }
 
 function sorted({ args, named, node }: BuiltinCall, ev: Evaluator): Val | undefined {
   const items = ev.elements(args[0]);
-  if (!items || items.length > 100_000) return undefined;
+  if (!items || items.length > 100_000 || !affords(ev, items.length * 8)) return undefined;
   const key = named.get('key');
   const keyed = items.map((item) => ({ item, by: rawOf(key === undefined || key === null ? item : ev.callFunction(key, [item], node)) }));
   if (keyed.some(({ by }) => typeof by !== 'string' && typeof by !== 'number')) return undefined;
@@ -266,8 +277,8 @@ export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['functools.partial', ({ args, named }) => new Bound(args[0], args.slice(1), named)],
   ['operator.attrgetter', () => undefined],
   ['str.maketrans', ({ args }, ev) => makeTrans(args, ev)], ['string.maketrans', ({ args }, ev) => makeTrans(args, ev)], ['bytes.maketrans', ({ args }, ev) => makeTrans(args, ev)],
-  ['itertools.chain', ({ args }, ev) => new ListVal(args.flatMap((arg) => [...(ev.elements(arg) ?? [new Unknown(originsOf(arg))])]))],
-  ['itertools.cycle', ({ args }, ev) => cycle(ev.elements(args[0]))],
+  ['itertools.chain', chain],
+  ['itertools.cycle', ({ args }, ev) => cycle(ev.elements(args[0]), ev)],
   ['type', ({ args }) => (args[0] instanceof DictVal && args[0].cls ? args[0].cls : undefined)],
 ]);
 
@@ -342,7 +353,20 @@ function makeTrans(args: readonly Val[], ev: Evaluator): Val | undefined {
   return ev.profile.truthy(dict) === undefined ? undefined : dict;
 }
 
-function cycle(items: readonly Val[] | undefined): Val | undefined {
-  if (!items || items.length === 0) return undefined;
+function chain({ args }: BuiltinCall, ev: Evaluator): Val {
+  const list = new ListVal([]);
+  for (const arg of args) {
+    const items = ev.elements(arg) ?? [new Unknown(originsOf(arg))];
+    if (!affords(ev, items.length)) {
+      list.open = true;
+      break;
+    }
+    extendList(list, items);
+  }
+  return list;
+}
+
+function cycle(items: readonly Val[] | undefined, ev: Evaluator): Val | undefined {
+  if (!items || items.length === 0 || !affords(ev, Math.max(65_536, items.length))) return undefined;
   return new ListVal(Array.from({ length: Math.min(MOST_ITEMS / 8, Math.max(65_536, items.length)) }, (_, i) => items[i % items.length]));
 }

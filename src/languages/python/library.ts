@@ -131,12 +131,14 @@ function rawText(value: Val): string {
   return typeof raw === 'string' ? raw : '';
 }
 
+const LARGEST_ENCODED = 8_000_000;
+
 /** Encoding is computed too: what is encoded now may be decoded by a command a line later. */
 function encoder(encode: (bytes: Buffer) => string): Fn {
   return ({ args }, ev) => {
     const data = dataOf(args[0]);
     const origins = ev.originsFrom(args[0]);
-    if (data === undefined) return undefined;
+    if (data === undefined || data.length > LARGEST_ENCODED) return undefined;
     const result = new Bytes(encode(Buffer.from(data, 'latin1')));
     return origins.length === 0 ? result : new Known(result, origins);
   };

@@ -1,7 +1,8 @@
 /** Python's operators over known values. */
 import { Bytes } from '../flow/nodes.ts';
+import { affords } from '../flow/fuel.ts';
 import type { Evaluator } from '../flow/profile.ts';
-import { DictVal, FunctionVal, ListVal, NOT_EXACT, Partial, Ref, Unknown, rawOf, type Val } from '../flow/values.ts';
+import { DictVal, FunctionVal, ListVal, NOT_EXACT, Partial, Ref, Unknown, extendList, rawOf, type Val } from '../flow/values.ts';
 import { formatPercent } from './format.ts';
 
 const LARGEST = 8_000_000;
@@ -15,8 +16,8 @@ export function binaryPython(op: string, left: Val, right: Val, ev: Evaluator): 
     return typeof result === 'string' ? new Bytes(result) : result;
   }
   if (isNumber(left) && isNumber(right)) return ofNumbers(op, left, right);
-  if (op === '*') return repeat(left, right) ?? repeat(right, left);
-  if (op === '+' && left instanceof ListVal && right instanceof ListVal) return joinLists(left, right);
+  if (op === '*') return repeat(left, right, ev) ?? repeat(right, left, ev);
+  if (op === '+' && left instanceof ListVal && right instanceof ListVal) return joinLists(left, right, ev);
   if (op === 'in' || op === 'not in') return contains(op, left, right);
   if (op === '==' || op === '!=' || op === '===' || op === 'is' || op === 'is not') return equality(op, left, right);
   if (op === '|' && left instanceof DictVal && right instanceof DictVal) return mergeDicts(left, right);
@@ -119,20 +120,22 @@ function compareNumbers(op: string, a: number | bigint | boolean, b: number | bi
   }
 }
 
-function repeat(value: Val, times: Val): Val | undefined {
+function repeat(value: Val, times: Val, ev: Evaluator): Val | undefined {
   if (typeof times !== 'number' || times > 1_000_000) return undefined;
   const count = Math.max(0, Math.trunc(times));
   if (typeof value === 'string') return value.length * count > LARGEST ? undefined : value.repeat(count);
   if (value instanceof Bytes) return value.data.length * count > LARGEST ? undefined : new Bytes(value.data.repeat(count));
-  if (!(value instanceof ListVal) || value.items.length * count > 1_000_000) return undefined;
+  if (!(value instanceof ListVal) || value.items.length * count > 1_000_000 || !affords(ev, value.items.length * count)) return undefined;
   const items: Val[] = [];
   for (let i = 0; i < count; i++) for (const item of value.items) items.push(item);
   return new ListVal(items, value.type);
 }
 
-function joinLists(left: ListVal, right: ListVal): Val {
-  const list = new ListVal([...left.items, ...right.items], left.type);
-  list.open = left.open || right.open;
+function joinLists(left: ListVal, right: ListVal, ev: Evaluator): Val {
+  const list = new ListVal([], left.type);
+  list.open = left.open || right.open || !affords(ev, left.items.length + right.items.length);
+  extendList(list, left.items);
+  extendList(list, right.items);
   return list;
 }
 

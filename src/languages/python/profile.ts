@@ -1,5 +1,6 @@
 /** Python as the evaluator sees it. */
 import { apiTable } from '../flow/api-table.ts';
+import { affords } from '../flow/fuel.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator, Profile } from '../flow/profile.ts';
 import { ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, Partial, Ref, Unknown, originsOf, rawOf, withOrigins, type Val } from '../flow/values.ts';
@@ -132,8 +133,9 @@ function globalOf(name: string, ev: Evaluator): Val | undefined {
   return ev.profile.global(name);
 }
 
-function iterate(value: Val): readonly Val[] | undefined {
+function iterate(value: Val, _keys: boolean, ev: Evaluator): readonly Val[] | undefined {
   const raw = rawOf(value);
+  if ((typeof raw === 'string' && !affords(ev, raw.length / 8)) || (raw instanceof Bytes && !affords(ev, raw.data.length / 8))) return undefined;
   if (typeof raw === 'string') return [...raw];
   if (raw instanceof Bytes) return Array.from(raw.data, (char) => char.charCodeAt(0));
   if (value instanceof DictVal && !value.open && !value.isObject) return [...value.entries.keys()];

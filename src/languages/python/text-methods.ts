@@ -1,5 +1,6 @@
 /** Methods of str and bytes that decoders use, over Latin-1 data for bytes. */
 import { Bytes } from '../flow/nodes.ts';
+import { affords } from '../flow/fuel.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { DictVal, ListVal, NOT_EXACT, Partial, UNKNOWN, originsOf, partialText, rawOf, textOrHole, withOrigins, type Val } from '../flow/values.ts';
 import { HOLE } from '../../model/source.ts';
@@ -8,6 +9,8 @@ import { formatBraces } from './format.ts';
 
 type Method = (text: string, args: readonly Val[], call: BuiltinCall, ev: Evaluator) => Val | string | undefined;
 const LARGEST = 8_000_000;
+/** Decoded texts may be larger than folded ones; what makes more of them is not computed. */
+const LARGEST_READ = 32_000_000;
 
 /** A method of a known text; undefined where it can't be computed. */
 export function textMethod(name: string, call: BuiltinCall, ev: Evaluator): Val | undefined {
@@ -15,13 +18,13 @@ export function textMethod(name: string, call: BuiltinCall, ev: Evaluator): Val 
   const raw = rawOf(receiver);
   const isBytes = raw instanceof Bytes;
   const text = isBytes ? raw.data : typeof raw === 'string' ? raw : partialText(receiver);
-  if (text === undefined) return undefined;
+  if (text === undefined || text.length > LARGEST_READ) return undefined;
   const isPartial = raw === NOT_EXACT;
   if (isPartial && !PARTIAL_SAFE.has(name)) return undefined;
   const method = METHODS.get(name);
   if (method === undefined) return undefined;
   const result = method(text, call.args, call, ev);
-  if (result === undefined) return undefined;
+  if (result === undefined || (typeof result === 'string' && result.length > Math.max(LARGEST, text.length))) return undefined;
   const origins = ev.originsFrom(receiver, ...call.args);
   if (isPartial && typeof result === 'string') return new Partial(result, origins);
   return withOrigins(isBytes && typeof result === 'string' && !TEXT_RESULT.has(name) ? new Bytes(result) : isBytes ? bytesItems(result) : result, origins);
@@ -70,10 +73,11 @@ function strip(text: string, chars: string | undefined, left: boolean, right: bo
   return result;
 }
 
-function split(text: string, args: readonly Val[], fromRight: boolean): Val | undefined {
+function split(text: string, args: readonly Val[], fromRight: boolean, ev: Evaluator): Val | undefined {
   const separator = args[0] === undefined || args[0] === null ? undefined : exactTexts([args[0]])?.[0];
   if (args[0] !== undefined && args[0] !== null && (separator === undefined || separator === '')) return undefined;
   const most = numberAt(args, 1) ?? -1;
+  if (!affords(ev, separator === undefined ? text.length / 8 : text.split(separator, 1_000_000).length)) return undefined;
   if (separator === undefined) return new ListVal(text.trim().split(/\s+/).filter((part) => part !== ''));
   const parts = text.split(separator);
   if (most < 0 || parts.length <= most + 1) return new ListVal(parts);
@@ -119,6 +123,20 @@ function translate(text: string, args: readonly Val[]): Val | undefined {
   return map?.length === 256 ? Array.from(text, (char) => map[char.charCodeAt(0)] ?? char).join('') : undefined;
 }
 
+/** `str.replace` with a bound on what comes of it. */
+function replaced(text: string, from: string, to: string, most: number): string | undefined {
+  const pieces: string[] = [];
+  let start = 0;
+  let size = text.length;
+  for (let at = text.indexOf(from); at >= 0 && pieces.length < most; at = text.indexOf(from, start)) {
+    size += to.length - from.length;
+    if (size > LARGEST_READ || pieces.length > LARGEST) return undefined;
+    pieces.push(text.slice(start, at));
+    start = at + from.length;
+  }
+  return pieces.length === 0 ? text : `${pieces.join(to)}${to}${text.slice(start)}`;
+}
+
 function isClass(pattern: RegExp): Method {
   return (text) => text !== '' && pattern.test(text);
 }
@@ -138,13 +156,10 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
     if (from === undefined || from === '') return undefined;
     if (to === undefined) return text.includes(from) ? new Partial(text.replaceAll(from, () => partialText(args[1]) ?? HOLE), originsOf(args[1])) : text;
     const most = numberAt(args, 2);
-    if (most === undefined || most < 0) return text.replaceAll(from, () => to);
-    let result = text;
-    for (let i = 0; i < Math.min(most, 10_000); i++) result = result.replace(from, () => to);
-    return result;
+    return replaced(text, from, to, most === undefined || most < 0 ? Number.POSITIVE_INFINITY : most);
   }],
-  ['split', (text, args, call) => split(text, [args[0] ?? call.named.get('sep'), args[1] ?? call.named.get('maxsplit')], false)],
-  ['rsplit', (text, args) => split(text, args, true)],
+  ['split', (text, args, call, ev) => split(text, [args[0] ?? call.named.get('sep'), args[1] ?? call.named.get('maxsplit')], false, ev)],
+  ['rsplit', (text, args, _call, ev) => split(text, args, true, ev)],
   ['splitlines', (text) => new ListVal(text.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/).filter((line, i, all) => i < all.length - 1 || line !== ''))],
   ['partition', withTexts((text, [sep = '']) => {
     const at = text.indexOf(sep);
