@@ -6,12 +6,17 @@ const LARGEST_SHIPPED = 4_000_000;
 
 export class Files {
   readonly #entries = new Map<string, Entry>();
+  /** Members listed again under a path: unpackers differ in which they keep. */
+  readonly #again = new Map<string, Entry[]>();
   readonly #byName = new Map<string, string[]>();
   readonly #texts = new Map<string, string>();
 
   constructor(artifact: Artifact) {
     for (const entry of artifact.entries) {
-      if (this.#entries.has(entry.path)) continue;
+      if (this.#entries.has(entry.path)) {
+        this.#again.set(entry.path, [...(this.#again.get(entry.path) ?? []), entry]);
+        continue;
+      }
       this.#entries.set(entry.path, entry);
       const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
       const same = this.#byName.get(name);
@@ -32,12 +37,12 @@ export class Files {
     return this.#entries.has(path);
   }
 
-  /** The text of a file, decoded by byte order mark or coding cookie; '' where there is none. */
+  /** The text of a file, decoded by byte order mark or coding cookie; '' where there is none. Of a path listed again, all contents one after another. */
   text(path: string): string {
     let text = this.#texts.get(path);
     if (text === undefined) {
       const entry = this.#entries.get(path);
-      text = entry === undefined ? '' : decodeSource(entry.bytes, path);
+      text = entry === undefined ? '' : [entry, ...(this.#again.get(path) ?? [])].map(({ bytes }) => decodeSource(bytes, path)).filter((one, i, all) => all.indexOf(one) === i).join('\n');
       this.#texts.set(path, text);
     }
     return text;

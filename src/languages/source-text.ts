@@ -1,4 +1,5 @@
-/** Bytes to text for any script: byte order marks, UTF-16 without one, PEP 263 cookies, else UTF-8, else Latin-1. */
+/** Bytes to text for any script: byte order marks, UTF-16 without one, Python's coding lines, else UTF-8, else Latin-1. */
+import { decodePython } from './python/encoding.ts';
 
 const BOMS: readonly (readonly [readonly number[], string])[] = [[[0xef, 0xbb, 0xbf], 'utf-8'], [[0xff, 0xfe], 'utf-16le'], [[0xfe, 0xff], 'utf-16be']];
 
@@ -9,14 +10,7 @@ export function decodeSource(bytes: Uint8Array, path: string): string {
   }
   const wide = wideEncoding(bytes);
   if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
-  const cookie = /\.pyw?$/i.test(path) ? cookieOf(bytes) : undefined;
-  if (cookie !== undefined) {
-    try {
-      return new TextDecoder(cookie).decode(bytes);
-    } catch {
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    }
-  }
+  if (/\.pyw?$/i.test(path)) return decodePython(bytes).text;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -35,10 +29,4 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
     if (bytes[i + 1] === 0) low++;
   }
   return low === size / 2 && high === 0 ? 'utf-16le' : high === size / 2 && low === 0 ? 'utf-16be' : undefined;
-}
-
-function cookieOf(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 400)).toString('latin1').split('\n', 2).join('\n');
-  const name = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/m.exec(head)?.[1];
-  return name === undefined || /^(?:utf-?8|ascii|us-ascii)$/i.test(name) ? undefined : name;
 }

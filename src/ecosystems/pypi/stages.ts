@@ -32,7 +32,7 @@ function plan(artifact: Artifact, text: (entry: Entry) => string): Plan {
   const ref: PackageRef = { ecosystem: 'pypi', name, ...(version === undefined ? {} : { version }), purl: purlOf({ ecosystem: 'pypi', name: name.toLowerCase().replace(/[-_.]+/g, '-'), ...(version === undefined ? {} : { version }) }) };
   const facts: RawFact[] = [];
   const roots = [...buildRoots(context, facts), ...startupRoots(context, facts), ...importRoots(context, name)];
-  return { ref, manifest, roots, facts, stageOfOther: (path) => stageOfOther(path, context) };
+  return { ref, manifest, roots, facts, stageOfOther: (path) => stageOfOther(path, context, ownFolder(name)) };
 }
 
 interface Context {
@@ -42,8 +42,8 @@ interface Context {
   readonly isWheel: boolean;
 }
 
-function stageOfOther(path: string, context: Context): Stage {
-  if (isAside(path.slice(context.root.length))) return 'unreachable';
+function stageOfOther(path: string, context: Context, own: string): Stage {
+  if (isAside(withoutOwn(path.slice(context.root.length), own))) return 'unreachable';
   return /\.(py|pyw|pyc|pyd|so|dll|exe|ipynb)$/i.test(path) ? 'run' : 'unreachable';
 }
 
@@ -98,14 +98,14 @@ function pthLines(context: Context, entry: Entry, facts: RawFact[]): Root[] {
 /** Packages and modules that an import of the distribution loads. */
 function importRoots(context: Context, name: string): Root[] {
   const tops = topLevel(context);
-  const own = name.toLowerCase().replace(/[-_.]+/g, '_');
+  const own = ownFolder(name);
   const roots: Root[] = [];
   for (const { path } of context.artifact.entries) {
     const inner = path.slice(context.root.length).replace(/^src\//, '').replace(/^[^/]+\.data\/(?:purelib|platlib)\//, '');
     const [top = '', ...rest] = inner.split('/');
     const file = rest.join('/');
     const stem = top.replace(/\.pyw?c?$/, '');
-    if (isAside(inner) || SETUP_FILES.test(inner)) continue;
+    if (isAside(withoutOwn(inner, own)) || SETUP_FILES.test(inner)) continue;
     const isPackage = file === '__init__.py' || file === '__init__.pyc';
     const isModule = rest.length === 0 && /\.pyw?c?$/.test(top);
     if (!isPackage && !isModule) continue;
@@ -113,6 +113,17 @@ function importRoots(context: Context, name: string): Root[] {
     roots.push({ path, stage: isListed ? 'import' : 'run' });
   }
   return roots.sort((a, b) => (a.stage === b.stage ? 0 : a.stage === 'import' ? -1 : 1));
+}
+
+/** The folder that a distribution's own package usually has. */
+function ownFolder(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '_');
+}
+
+/** A path inside the distribution's own package: one called `demo` is no folder of demos. */
+function withoutOwn(path: string, own: string): string {
+  const inner = path.replace(/^src\//, '');
+  return inner.toLowerCase().startsWith(`${own}/`) ? inner.slice(own.length + 1) : path;
 }
 
 const SETUP_FILES = /^(?:setup|conftest|noxfile|fabfile|tasks|versioneer|docs?\/.*)\.pyw?$/;

@@ -52,7 +52,7 @@ function cookieOf(bytes: Uint8Array): string | undefined {
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string): DecodedSource {
-  const known = ALIASES[encoding] ?? encoding.replace(/^cp(125\d)$/, 'windows-$1').replace(/^iso8859-/, 'iso-8859-');
+  const known = (Object.hasOwn(ALIASES, encoding) ? ALIASES[encoding] : undefined) ?? encoding.replace(/^cp(125\d)$/, 'windows-$1').replace(/^iso8859-/, 'iso-8859-');
   switch (known) {
     case 'utf-8':
       return utf8(bytes, encoding);

@@ -150,6 +150,8 @@ function builtin(call: BuiltinCall, ev: Evaluator): Val | undefined {
   if (name.startsWith('str.') || name.startsWith('bytes.')) return textMethod(name.slice(name.indexOf('.') + 1), call, ev);
   if (name.startsWith('list.') || name.startsWith('dict.')) return collectionMethod(name, call, ev);
   if (name.startsWith('int.')) return intMethod(name, call);
+  const position = RUNS_FILES.get(name);
+  if (position !== undefined) return runShipped(call, position, ev);
   if (name.endsWith('.setup') && ev.profile.apis.get(name)?.does.includes('setup.call') === true) return calledSetup(call, ev);
   if (name === 'pathlib.Path().read_text' || name === 'open().read' || name === 'io.open().read' || name === 'codecs.open().read' || name === 'pathlib.Path().read_bytes') return readShipped(call, ev);
   return undefined;
@@ -164,6 +166,17 @@ function intMethod(name: string, call: BuiltinCall): Val | undefined {
   const hex = BigInt(raw).toString(16).padStart(size * 2, '0');
   const bytes = Buffer.from(hex, 'hex');
   return new Bytes((rawOf(call.args[1]) === 'little' ? bytes.reverse() : bytes).toString('latin1'));
+}
+
+/** Functions that execute a file, and which argument names it. */
+const RUNS_FILES: ReadonlyMap<string, number> = new Map([
+  ['execfile', 0], ['runpy.run_path', 0], ['imp.load_source', 1], ['importlib.util.spec_from_file_location', 1], ['importlib.machinery.SourceFileLoader', 1],
+]);
+
+/** A file of the package that is executed by its path runs where it is called. */
+function runShipped(call: BuiltinCall, position: number, ev: Evaluator): undefined {
+  const found = ev.shippedText(call.args[position] ?? call.named.get('location') ?? call.named.get('path'));
+  if (found !== undefined) ev.runCode(withOrigins(found.text, [originAt('package', ev.unit, call.node, found.path)]), 'file', call.node);
 }
 
 /** Reading a file that the package itself ships gives its text. */
