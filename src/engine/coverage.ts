@@ -3,10 +3,13 @@ import type { Artifact } from '../model/artifact.ts';
 import type { Coverage } from '../model/report.ts';
 import type { SourceUnit } from '../model/source.ts';
 
+/** No innocent archive holds archives so deep, whether anything opens them or not. */
+const TOO_DEEP = 'archives are nested too deep';
+
 /** `holes` are the gaps that matter: nothing can be called clean with one. */
 export function coverageOf(artifact: Artifact, units: readonly SourceUnit[], stopped: string | undefined, isAside: (path: string) => boolean): { coverage: Coverage; holes: readonly string[] } {
   const unread = artifact.unread.map(({ path, why }) => ({ path, why }));
-  const holes = artifact.unread.filter(({ path, matters }) => matters && !isAside(path)).map(({ path, why }) => `${path}: ${why}`);
+  const holes = artifact.unread.filter(({ path, matters, why }) => matters && (!isAside(path) || why === TOO_DEEP)).map(({ path, why }) => `${path}: ${why}`);
   for (const unit of units) {
     for (const why of unit.gaps) {
       const matters = /evaluation stopped|nested too deep|more than/.test(why);

@@ -3,6 +3,8 @@ import type { Artifact, Entry } from '../model/artifact.ts';
 import { decodeSource } from '../languages/source-text.ts';
 
 const LARGEST_SHIPPED = 4_000_000;
+/** Bytes of one file that are read as code; the rest is a gap. */
+export const LARGEST_SOURCE = 48_000_000;
 
 export class Files {
   readonly #entries = new Map<string, Entry>();
@@ -42,7 +44,7 @@ export class Files {
     let text = this.#texts.get(path);
     if (text === undefined) {
       const entry = this.#entries.get(path);
-      text = entry === undefined ? '' : [entry, ...(this.#again.get(path) ?? [])].map(({ bytes }) => decodeSource(bytes, path)).filter((one, i, all) => all.indexOf(one) === i).join('\n');
+      text = entry === undefined ? '' : [entry, ...(this.#again.get(path) ?? [])].map(({ bytes }) => decodeSource(bytes.subarray(0, LARGEST_SOURCE), path)).filter((one, i, all) => all.indexOf(one) === i).join('\n');
       this.#texts.set(path, text);
     }
     return text;

@@ -13,7 +13,7 @@ import { nestingOf } from '../languages/flow/frames.ts';
 import { Interpreter } from '../languages/flow/interpreter.ts';
 import { ModuleVal, Scope } from '../languages/flow/values.ts';
 import { EVALUATED, READERS, languageOf, languageOfInner, resolveModule, sourceOf } from './readers.ts';
-import type { Files } from './files.ts';
+import { LARGEST_SOURCE, type Files } from './files.ts';
 import { isWorthReading } from './gate.ts';
 
 const MOST_UNITS = 20_000;
@@ -104,6 +104,7 @@ export class World implements Reading {
     const unit = this.#loaded.get(path)?.unit;
     if (unit) {
       unit.gaps.push(...read.gaps);
+      if (entry.bytes.length > LARGEST_SOURCE) unit.gaps.push(`more than ${LARGEST_SOURCE / 1_000_000} MB: the rest is not read`);
       for (const value of read.strings) unit.strings.push({ value, span: { start: 0, end: 0 } });
     }
     return module;

@@ -25,12 +25,16 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { bytes: 1_500_000_000, members: 200_000, depth: 64, steps: 60_000_000, milliseconds: 60_000 };
 
+/** Bytes decoded out of code, which stay in memory for the rules. */
+const MOST_DECODED = 120_000_000;
+
 /** What is left of a set of limits. `now` is the clock in milliseconds (given in, so that nothing here touches the world). */
 export class Budget {
   readonly limits: Limits;
   #bytes: number;
   #members: number;
   #steps: number;
+  #decoded = MOST_DECODED;
   readonly #end: number;
   readonly #now: () => number;
 
@@ -56,6 +60,13 @@ export class Budget {
   takeBytes(count: number): void {
     this.#bytes -= count;
     if (this.#bytes < 0) throw new BudgetSpent(`more than ${this.limits.bytes} bytes unpacked`);
+  }
+
+  /** Whether so much may still be decoded and kept; what is refused is a gap of whoever asked. */
+  keepsDecoded(count: number): boolean {
+    if (count > this.#decoded) return false;
+    this.#decoded -= count;
+    return true;
   }
 
   takeMember(): void {

@@ -27,13 +27,13 @@ for (const [what, nest] of Object.entries(NESTED)) {
   });
 }
 
-const ZEROS = Buffer.alloc(300 * MB);
+const ZEROS = Buffer.alloc(150 * MB);
 
 /** Archives and data that unpack to far more than they are. */
 const BOMBS: Readonly<Record<string, () => [Uint8Array, string]>> = {
   'a member of zeros': () => [forgeSdist('demo', '1.0', { 'setup.py': SETUP, 'demo/zeros.py': ZEROS }), 'demo-1.0.tar.gz'],
   'a wheel of zeros': () => [forgeZip({ 'demo/__init__.py': ZEROS }), 'demo-1.0-py3-none-any.whl'],
-  'gzip in gzip': () => [gzipSync(gzipSync(gzipSync(ZEROS))), 'demo-1.0.tar.gz'],
+  'gzip in gzip': () => [gzipSync(gzipSync(gzipSync(Buffer.alloc(300 * MB)))), 'demo-1.0.tar.gz'],
   'zlib in a literal': () => [sdist(`import zlib,base64\nexec(zlib.decompress(base64.b64decode('${deflateSync(ZEROS).toString('base64')}')))\n${PAYLOAD}${SETUP}`), 'demo-1.0.tar.gz'],
   'zlib in zlib': () => [sdist(`import zlib\nexec(zlib.decompress(zlib.decompress(bytes.fromhex('${deflateSync(deflateSync(ZEROS)).toString('hex')}'))))\n${PAYLOAD}${SETUP}`), 'demo-1.0.tar.gz'],
   'many zlib literals': () => [sdist(`import zlib\n${Array.from({ length: 60 }, (_, i) => `x${i} = zlib.decompress(bytes.fromhex('${ZLIB_30}'))\n`).join('')}${PAYLOAD}${SETUP}`), 'demo-1.0.tar.gz'],

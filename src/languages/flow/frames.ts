@@ -11,6 +11,27 @@ export function nestingOf(unit: SourceUnit): number {
   return count;
 }
 
+/** Texts within texts, however many decoders each took. */
+const MOST_NESTED = 100;
+/** Characters of code in layers, each weighed by how deep it lies: code that writes ever longer code ends here. */
+const MOST_LAYERED = 24_000_000;
+/** What a layer costs beside its characters. */
+const LAYER_COST = 1000;
+
+/** What code in layers may still cost. */
+export class Layers {
+  #cost = 0;
+
+  /** Whether a text may be read as a layer of a unit; where not, the unit has a gap. */
+  takes(text: string, unit: SourceUnit): boolean {
+    const nesting = nestingOf(unit);
+    this.#cost += (text.length + LAYER_COST) * (nesting + 1);
+    if (nesting < MOST_NESTED && this.#cost <= MOST_LAYERED) return true;
+    unit.gaps.push(nesting < MOST_NESTED ? 'evaluation stopped: more code in layers than is read' : `more than ${MOST_NESTED} layers`);
+    return false;
+  }
+}
+
 /** The layers a code text came through: its decoders, or how it was run where there is none. */
 export function layersOf(origins: Origins, how: string): string[] {
   const decoders = origins.filter((origin) => origin.source === 'decoded').map((origin) => origin.detail ?? 'decoded');

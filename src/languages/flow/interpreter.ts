@@ -9,7 +9,7 @@ import { assignTo } from './assignment.ts';
 import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
-import { givenTo, layersOf, moduleFrame, moduleFuel, nestingOf } from './frames.ts';
+import { givenTo, Layers, layersOf, moduleFrame, moduleFuel } from './frames.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { Notes } from './notes.ts';
 import { binary } from './operators.ts';
@@ -26,12 +26,6 @@ const FUNCTION_FUEL = 4_000;
 const FINISHING_FUEL = 1_500_000;
 const REWALKS = 4_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
-/** Texts within texts, however many decoders each took. */
-const MOST_NESTED = 100;
-/** Characters of code in layers, each weighed by how deep it lies: code that writes ever longer code ends here. */
-const MOST_LAYERED = 24_000_000;
-/** What a layer costs beside its characters. */
-const LAYER_COST = 1000;
 
 export class Interpreter implements Evaluator {
   readonly profile: Profile;
@@ -59,7 +53,7 @@ export class Interpreter implements Evaluator {
   readonly #deferred: { body: readonly Stmt[]; frame: Frame; unit: SourceUnit; stage: Stage }[] = [];
   readonly #units = new Map<FunctionNode, SourceUnit>();
   #finishing = FINISHING_FUEL;
-  #layered = 0;
+  readonly #layers = new Layers();
   isFinishing = false;
   /** Characters run so far. */
   #length = 0;
@@ -366,16 +360,7 @@ export class Interpreter implements Evaluator {
     const text = partialText(code);
     if (text === undefined || text.length < 3 || this.recorder.hasRun(node, text)) return;
     const layers = [...this.unit.layers, ...layersOf(originsOf(code), how)];
-    const nesting = nestingOf(this.unit);
-    if (nesting >= MOST_NESTED) {
-      this.unit.gaps.push(`more than ${MOST_NESTED} layers`);
-      return;
-    }
-    this.#layered += (text.length + LAYER_COST) * (nesting + 1);
-    if (this.#layered > MOST_LAYERED) {
-      this.unit.gaps.push('evaluation stopped: more code in layers than is read');
-      return;
-    }
+    if (!this.#layers.takes(text, this.unit)) return;
     const unit: SourceUnit = {
       path: this.unit.path, language: this.profile.language, stage: this.stage, layers, text, parent: this.unit, at: this.spanOf(node),
       calls: [], strings: [], marks: [], imports: [], gaps: [],

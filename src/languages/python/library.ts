@@ -24,6 +24,8 @@ function decoder(layer: string, decode: (data: string, call: BuiltinCall) => str
   };
 }
 
+const TOO_MUCH = 'evaluation stopped: more is decoded than is kept';
+
 function decoded(call: BuiltinCall, ev: Evaluator, layer: string, result: Val | undefined, from: Val): Val {
   const origins = joinOrigins(ev.originsFrom(from), [originAt('decoded', ev.unit, call.node, layer)]);
   if (result === undefined) return new Unknown(origins, `${call.name}()`);
@@ -32,6 +34,10 @@ function decoded(call: BuiltinCall, ev: Evaluator, layer: string, result: Val | 
   const text = raw instanceof Bytes ? raw.data : typeof raw === 'string' ? raw : undefined;
   if (text !== undefined) {
     ev.budget.takeBytes(text.length);
+    if (!ev.budget.keepsDecoded(text.length)) {
+      if (ev.unit.gaps.at(-1) !== TOO_MUCH) ev.unit.gaps.push(TOO_MUCH);
+      return new Unknown(origins);
+    }
     if (text.length >= 4) ev.noteFolded(text, call.node);
   }
   return new Known(raw, origins);
