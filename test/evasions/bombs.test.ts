@@ -8,7 +8,8 @@ import { PAYLOAD, SETUP, scan, sdist, seen, told } from './payload.ts';
 
 const MB = 1_000_000;
 const MOST_SECONDS = 12;
-const MOST_MEMORY = 400 * MB;
+/** With garbage that nobody has collected yet. */
+const MOST_MEMORY = 500 * MB;
 
 for (const [what, code] of Object.entries(GROWING)) {
   test(`growth: ${what}`, () => {
