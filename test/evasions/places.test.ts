@@ -70,7 +70,7 @@ const PLACES: Readonly<Record<string, Place>> = {
 };
 
 /** Places that are odd in themselves: an innocent package doesn't look like that. */
-const ODD = /quote|opened|opener|unclosed|twice|absolute|climbing|RECORD|before it|directory tells|also a zip|\.pth|null|link|offset|end of an image|an image|decodes|inflates|UTF-7|rot13|escapes|spaces|archive in/;
+const ODD = /by its path|quote|opened|opener|unclosed|twice|absolute|climbing|RECORD|before it|directory tells|also a zip|\.pth|null|link|offset|end of an image|an image|decodes|inflates|UTF-7|rot13|escapes|spaces|archive in/;
 
 for (const [what, place] of Object.entries(PLACES)) {
   test(`payload in ${what}`, () => {
