@@ -1,5 +1,5 @@
 /**
- * npm: what runs when (docs.npmjs.com: scripts, package.json). preinstall, install and postinstall run at install time, and `node-gyp rebuild`
+ * npm: what runs when (npm documentation: scripts, package.json). preinstall, install and postinstall run at install time, and `node-gyp rebuild`
  * where a binding.gyp lies without them; `main`, `exports` and `browser` load on import; `bin` is run by the user.
  */
 import type { Artifact, Entry } from '../../model/artifact.ts';
