@@ -6,7 +6,7 @@ import { rootCertificates } from 'node:tls';
 import { aftermathOf, keyOf, type Aftermath, type Present } from '../gate/aftermath.ts';
 import { runEnvironment } from '../gate/environment.ts';
 import type { OpenGate } from '../gate/open-gate.ts';
-import { LOCK_FILES, outsideAddresses, readLocked, restoreAddresses, type Locked, type Restoration } from '../gate/lock-text.ts';
+import { formerGatesIn, LOCK_FILES, outsideAddresses, readLocked, restoreAddresses, type Locked, type Restoration } from '../gate/lock-text.ts';
 import { Authority } from '../host/certificates.ts';
 import { runProgram } from '../host/child.ts';
 import { readText, writeText } from '../host/files.ts';
@@ -36,7 +36,7 @@ export async function runBehindGate(parts: GateParts, program: string, args: rea
     warnOfOutside(project, gate.origins);
     const env = { ...environment(), ...runEnvironment(gate.url, bundle), PIP_REPORT: pipReport, ASSAY_GATE: gate.url };
     const code = await runRounds(parts, program, args, env, mayRetry ? locksNow(project) : undefined);
-    restoreLocks(project, await restorationOf(parts, gate));
+    restoreLocks(project, await restorationOf(parts, gate), gate.origins);
     const arrived = [...arrivedSince(before, readInstalled(project, environmentsOf(program, args, environment(), project))), ...reportedByPip(readText(pipReport))];
     const entries = await parts.store.trail.entries({ run: parts.run });
     const served = new Set(entries.filter((entry) => entry.outcome === 'served').map(keyOf));
@@ -89,11 +89,12 @@ function lockedIn(project: string): Locked[] {
   return LOCK_FILES.flatMap((file) => readLocked(file, readText(join(project, file)) ?? ''));
 }
 
-function restoreLocks(project: string, restoration: Restoration): void {
+function restoreLocks(project: string, restoration: Restoration, origins: ReadonlySet<string>): void {
   for (const file of LOCK_FILES) {
     const text = readText(join(project, file));
     if (text === undefined) continue;
-    const restored = restoreAddresses(text, restoration);
+    const bases = [restoration.base, ...formerGatesIn(text, origins)];
+    const restored = bases.reduce((current, base) => restoreAddresses(current, { ...restoration, base }), text);
     if (restored !== text) writeText(join(project, file), restored);
   }
 }

@@ -6,6 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Answer, Asked, Certificate, LookInto } from '../host/server.ts';
 import { UpstreamFailure, type UpstreamClient } from '../host/upstream.ts';
 import { refusal, type Caller, type Desk } from './desk.ts';
+import { isFormerGate } from './lock-text.ts';
 import { answerManifest, answerPackument, answerService, answerTarball, readNpmPath } from './npm-routes.ts';
 import { answerFile, answerPage, projectsOf, readPypiPath, splitMetadata } from './pypi-routes.ts';
 import { blockIdOf } from './ruling.ts';
@@ -96,6 +97,10 @@ export class Gate {
     const url = new URL(asked.target);
     url.hash = '';
     const caller = this.#caller(asked, undefined);
+    if (isFormerGate(url.href, this.#parts.desk.parts.origins)) {
+      const path = url.pathname + url.search;
+      return path.startsWith('/npm/') ? this.#npm(path.slice('/npm/'.length), asked, caller, undefined) : this.#pypi(path.slice('/pypi/'.length), asked, caller);
+    }
     for (const npm of npmPathsIn(url.pathname)) {
       const route = readNpmPath(npm);
       const name = route !== undefined && route.kind !== 'service' ? route.name : '';

@@ -77,6 +77,18 @@ for (const name of ['npm', 'pnpm', 'yarn', 'berry', 'bun'] as const) {
       assert.equal(registry.tarballs().length, 2, 'each tarball is fetched once');
     });
 
+    test('row 15: a second project in the same home, whose caches remember a gate that is gone, installs the same with the same lock file', async () => {
+      const files = { ...habits.files, 'package.json': manifest({ '@acme/tool': '2.0.0' }) };
+      const plain = work.project(files);
+      assert.equal((await plain.direct(command(habits.install))).code, 0);
+      for (const project of [work.project(files, 'kept'), work.project(files, 'kept')]) {
+        const outcome = await project.gated(command(habits.install));
+        assert.equal(outcome.code, 0, outcome.output);
+        assert.deepEqual(project.tree(), plain.tree());
+        assert.equal(project.read(habits.lock), plain.read(habits.lock));
+      }
+    });
+
     test('row 2: a bad transitive version in a range falls back, and that is told', async () => {
       const project = work.project({ ...habits.files, 'package.json': manifest({ 'uses-mixed': '^1.0.0' }) });
       const outcome = await project.gated(command(habits.install));

@@ -19,6 +19,8 @@ export type Misbehaviour = 'none' | 'down' | 'malformed' | 'slow' | 'brotli' | '
 export class NpmRegistry {
   readonly log: string[] = [];
   misbehaviour: Misbehaviour = 'none';
+  /** Packages whose tarballs are asked for and never come. */
+  readonly stalled = new Set<string>();
   readonly #packages = new Map<string, { versions: Map<string, { manifest: Record<string, unknown>; bytes: Uint8Array; time: string }>; latest: string }>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   url = '';
@@ -75,6 +77,7 @@ export class NpmRegistry {
   #tarball(name: string, version: string, response: ServerResponse): void {
     const bytes = this.#packages.get(name)?.versions.get(version)?.bytes;
     if (bytes === undefined) return void response.writeHead(404).end();
+    if (this.stalled.has(name)) return;
     const sent = this.misbehaviour === 'other-bytes' ? Buffer.concat([bytes, Buffer.from('x')]) : bytes;
     response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': sent.length }).end(sent);
   }

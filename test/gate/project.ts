@@ -1,5 +1,5 @@
 /** Projects of the test's own that a real client installs, directly or behind the gate, and what came of it. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,9 @@ export interface GatedOutcome extends Outcome {
   readonly isIntact: boolean;
 }
 
-const LIMIT = 120_000;
+const LIMIT = 300_000;
+/** For a client that goes on trying although its gate is gone. */
+const PATIENCE = 30_000;
 const PROGRAM = fileURLToPath(new URL('./run-program.js', import.meta.url));
 
 /** A workplace: a gate's store and spool, and projects with a home each. */
@@ -46,6 +48,15 @@ export class Workplace {
     mkdirSync(path);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
     return new Project(this, path, join(this.folder, home));
+  }
+
+  /** What the gates of this workplace let in, and whether their trail is intact. */
+  async trail(): Promise<{ readonly served: string[]; readonly isIntact: boolean }> {
+    const store = await Store.open(join(this.folder, 'gate', 'store.db'));
+    const served = (await store.trail.entries()).filter((entry) => entry.outcome === 'served').map((entry) => `${entry.name}@${entry.version}`);
+    const { intact } = await store.trail.verify();
+    await store.close();
+    return { served, isIntact: intact };
   }
 
   /** Stops a version, as a person would. */
@@ -85,9 +96,21 @@ export class Project {
     return { ...outcome, ...JSON.parse(readFileSync(result, 'utf8')) as Omit<GatedOutcome, keyof Outcome> };
   }
 
-  /** Starts what `gated` runs, to be killed. */
-  startGated(command: readonly string[]): ChildProcess {
-    return spawn(process.execPath, [PROGRAM, ...command], { cwd: this.path, env: { ...cleanEnvironment(this.#home), ...this.#config('', join(this.#workplace.folder, 'result')) }, stdio: 'ignore' });
+  /** Does what `gated` does, kills the gate once it is time, and waits for the client, which is then on its own; gives what both said. */
+  async killed(command: readonly string[], isTime: () => boolean): Promise<string> {
+    const env = { ...cleanEnvironment(this.#home), ...this.#config('', join(this.#workplace.folder, 'result')) };
+    const child = spawn(process.execPath, [PROGRAM, ...command], { cwd: this.path, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (output += part));
+    // The client holds the pipes too: they close when it is gone as well.
+    const closed = new Promise<void>((resolve) => child.on('close', () => resolve()));
+    while (!isTime() && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (child.exitCode !== null) throw new Error(`it ended before it could be killed: ${output}`);
+    child.kill('SIGKILL');
+    const patience = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), PATIENCE);
+    await closed;
+    clearTimeout(patience);
+    return output;
   }
 
   #config(policy: string, result: string): Record<string, string> {

@@ -214,7 +214,11 @@ test('as a proxy it serves what a configured registry lists, with the addresses 
   assert.equal((await through(`${npm.url}mixed/-/mixed-1.2.0.tgz`)).status, 403);
   assert.equal((await through(`${pypi.origin}/files/mixed/mixed-1.0-py3-none-any.whl`)).status, 200);
   assert.equal((await through(`${pypi.origin}/files/mixed/mixed-2.0-py3-none-any.whl`)).status, 403);
-  for (const outside of ['http://registry.invalid/good/-/good-1.0.0.tgz', 'http://169.254.169.254/latest/meta-data/', `${pypi.origin}/admin`]) {
+  const former = 'http://127.0.0.1:9';
+  for (const [path, status] of [['/npm/good/-/good-1.0.0.tgz', 200], ['/npm/mixed/-/mixed-1.2.0.tgz', 403], ['/pypi/files/mixed/mixed-1.0-py3-none-any.whl', 200], ['/pypi/files/mixed/mixed-2.0-py3-none-any.whl', 403], ['/npm/none/-/none-1.0.0.tgz', 404]] as const) {
+    assert.equal((await through(former + path)).status, status, `a gate that is gone: ${path}`);
+  }
+  for (const outside of [`${former}/admin`, 'http://registry.invalid/good/-/good-1.0.0.tgz', 'http://169.254.169.254/latest/meta-data/', `${pypi.origin}/admin`]) {
     assert.equal((await through(outside)).status, 403, outside);
     assert.match((await trail()).at(-1)?.reason ?? '', /^outside/);
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { rangeOf } from '../../src/gate/file-answer.ts';
-import { outsideAddresses, restoreAddresses } from '../../src/gate/lock-text.ts';
+import { formerGatesIn, outsideAddresses, restoreAddresses } from '../../src/gate/lock-text.ts';
 import { repairTags } from '../../src/gate/packument.ts';
 import { parseSettings } from '../../src/gate/settings.ts';
 import { readHtmlPage, versionIn } from '../../src/gate/simple-page.ts';
@@ -45,6 +45,17 @@ test('lock files get the registry\'s addresses back', () => {
   assert.equal(restoreAddresses('resolved "http://127.0.0.1:4000/npm/a/-/a-1.0.0.tgz#0"', restoration), 'resolved "https://r.example/npm/a/-/a-1.0.0.tgz#0"');
   assert.equal(restoreAddresses('{ registry = "http://127.0.0.1:4000/pypi/simple" }', restoration), '{ registry = "https://i.example/simple" }');
   assert.equal(restoreAddresses('url = "http://127.0.0.1:4000/pypi/files/a/a-1.0%2Blocal.whl"', restoration), 'url = "https://f.example/a/a-1.0+local.whl"');
+});
+
+test('addresses of a gate that is gone are found, also in yarn\'s spelling, which loses the archive that is where it usually is', () => {
+  const usual = '  resolution: "@a/b@npm:1.0.0::__archiveUrl=http%3A%2F%2F127.0.0.1%3A4000%2Fnpm%2F%40a%2Fb%2F-%2Fb-1.0.0.tgz"';
+  const other = '  resolution: "c@npm:1.0.0::__archiveUrl=http%3A%2F%2F127.0.0.1%3A4000%2Fnpm%2Fd%2F-%2Fd-1.0.0.tgz"';
+  const own = new Set(['http://127.0.0.1:4873']);
+  const text = `${usual}\n${other}\n"http://127.0.0.1:4873/npm/x/-/x-1.0.0.tgz" "http://127.0.0.1:4001/pypi/files/a/a-1.0.whl" "http://127.0.0.1:4002/other/a.tgz"`;
+  assert.deepEqual(formerGatesIn(text, own).sort(), ['http://127.0.0.1:4000', 'http://127.0.0.1:4001']);
+  assert.deepEqual(outsideAddresses(text, own), ['http://127.0.0.1:4002/other/a.tgz']);
+  const restoration = { base: 'http://127.0.0.1:4000', npmIndex: 'https://r.example/', simpleIndex: undefined, fileUrl: () => undefined };
+  assert.equal(restoreAddresses(`${usual}\n${other}`, restoration), '  resolution: "@a/b@npm:1.0.0"\n  resolution: "c@npm:1.0.0::__archiveUrl=https%3A%2F%2Fr.example%2Fd%2F-%2Fd-1.0.0.tgz"');
 });
 
 test('addresses in a lock file that go around the registries are told, home pages are not', () => {

@@ -17,6 +17,8 @@ export type IndexMode = 'json' | 'html' | 'down' | 'malformed' | 'zstd' | 'timel
 export class PypiIndex {
   readonly log: string[] = [];
   mode: IndexMode = 'json';
+  /** Projects whose files are asked for and never come. */
+  readonly stalled = new Set<string>();
   readonly #projects = new Map<string, PypiFile[]>();
   readonly #server = createServer((request, response) => this.#answer(request, response));
   origin = '';
@@ -61,6 +63,7 @@ export class PypiIndex {
     const found = this.#projects.get(file?.[1] ?? '')?.find((each) => each.filename === file?.[2]);
     if (found === undefined) return void response.writeHead(404).end();
     if (file?.[3] !== undefined) return void response.writeHead(found.metadata === undefined ? 404 : 200).end(found.metadata);
+    if (this.stalled.has(file?.[1] ?? '')) return;
     response.writeHead(200, { 'content-length': found.bytes.length }).end(found.bytes);
   }
 

@@ -121,6 +121,18 @@ for (const name of ['pip', 'uv', 'poetry'] as const) {
       assert.equal(index.files().length, 2);
     });
 
+    test('row 15: a second project in the same home, whose caches remember a gate that is gone, installs the same with the same lock file', async () => {
+      const wanted = { requirements: ['tool==2.0'] };
+      const plain = work.project(habits.files(wanted));
+      assert.equal((await plain.direct(habits.install)).code, 0);
+      for (const project of [work.project(habits.files(wanted), 'kept'), work.project(habits.files(wanted), 'kept')]) {
+        const outcome = await project.gated(habits.install);
+        assert.equal(outcome.code, 0, outcome.output);
+        assert.deepEqual(project.tree(habits.environment), plain.tree(habits.environment));
+        assert.equal(project.read(habits.lockFile), plain.read(habits.lockFile));
+      }
+    });
+
     test('row 2: a bad transitive version in a range falls back, and that is told', async () => {
       const project = work.project(habits.files({ requirements: ['uses-mixed'] }));
       const outcome = await project.gated(habits.install);
