@@ -145,6 +145,11 @@ test('a function that nothing calls runs later than its script', () => {
   assert.deepEqual(calls.filter((call) => call.does.includes('net.fetch')).map((call) => [call.name, call.stage]), [['wget', 'install'], ['curl', 'run']]);
 });
 
+test('a loop that is left open ends, for a pass is never free', () => {
+  const { unit } = read('vbscript', ' \nDo\n]');
+  assert.deepEqual(unit.gaps, []);
+});
+
 test('text that a script evaluates itself is a layer of its own', () => {
   const { layers } = read('vbscript', 'Execute "WScript.Sleep " & "5"');
   assert.deepEqual(layers.map((layer) => [layer.text, layer.calls.map((call) => call.name)]), [['WScript.Sleep 5', ['wscript.sleep']]]);

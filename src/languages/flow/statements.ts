@@ -206,9 +206,9 @@ function cooling(ev: Evaluator, action: () => Completion): Completion {
   }
 }
 
-/** What a pass costs: the larger the body, the more, above all where it isn't certain that the loop runs. */
+/** What a pass costs: the larger the body, the more, above all where it isn't certain that the loop runs. Never nothing, or an unfinished loop would not end. */
 function costOf(ev: Evaluator, node: { at: number; to: number }): number {
-  return 1 + ((node.to - node.at) >> (ev.isDoubtful ? 5 : 8));
+  return 1 + (Math.max(0, node.to - node.at) >> (ev.isDoubtful ? 5 : 8));
 }
 
 function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {

@@ -19,7 +19,10 @@ const LEVELS: readonly (readonly string[])[] = [
 ];
 
 export function peek(cursor: Cursor): Token {
-  return cursor.tokens[cursor.pos] ?? { kind: 'end', text: '', at: 0, to: 0, spaced: false };
+  const token = cursor.tokens[cursor.pos];
+  if (token) return token;
+  const end = cursor.tokens.at(-1)?.to ?? 0;
+  return { kind: 'end', text: '', at: end, to: end, spaced: false };
 }
 
 export function isOp(cursor: Cursor, text: string): boolean {
