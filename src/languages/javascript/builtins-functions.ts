@@ -49,7 +49,8 @@ function listOf(items: readonly Val[] | undefined): Val {
 function apply(call: BuiltinCall, ev: Evaluator): Val {
   if (!isCallable(call.receiver)) return undefined;
   const [self, list] = call.args;
-  const args = list === undefined || list === null ? [] : (ev.elements(list) ?? [list]);
+  // A copy: `a.push.apply(a, a)` would otherwise grow what it runs through.
+  const args = list === undefined || list === null ? [] : [...(ev.elements(list) ?? [list])];
   return ev.callFunction(call.receiver, args, call.node, self);
 }
 

@@ -32,6 +32,10 @@ function folded(expression: string): string | undefined {
   return call?.roles.path?.exact ? call.roles.path.text : undefined;
 }
 
+test('a list that is pushed onto itself grows once', () => {
+  assert.equal(folded("((a) => { a.push.apply(a, a); return a.join('') })(['x', 'y'])"), 'xyxy');
+});
+
 const FOLDED: readonly (readonly [expression: string, text: string])[] = [
   ["'a' + 'b' + 1 + true + null", 'ab1truenull'],
   ['`x${1 + 2}y${[1, [2, 3]]}`', 'x3y1,2,3'],
