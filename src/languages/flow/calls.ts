@@ -1,4 +1,5 @@
 /** Calls: functions of the text are run, everything else is a call to the outside and recorded where its effects are known. */
+import { unpackingFuel } from './frames.ts';
 import { bindParameters } from './parameters.ts';
 import type { Expr } from './nodes.ts';
 import type { Evaluator, Frame, Walks } from './profile.ts';
@@ -144,6 +145,7 @@ function construct(ev: Evaluator, callee: Val, args: readonly Val[], named: Name
     const init = ev.member(instance, ev.profile.selfIsArgument ? '__init__' : 'constructor', node);
     if (init instanceof FunctionVal) invoke(ev, init, args, named, instance);
     else ev.external('*', args, named, undefined, node);
+    if (!ev.isHot) lendAttributes(ev.instance(callee), instance);
     return instance;
   }
   if (callee instanceof FunctionVal) {
@@ -157,16 +159,23 @@ function construct(ev: Evaluator, callee: Val, args: readonly Val[], named: Name
   return callValue(ev, callee, args, named, undefined, node);
 }
 
+/** Methods that nothing calls are walked on an instance that stands for all: it has what the constructor gave this one. */
+function lendAttributes(common: Val, instance: DictVal): void {
+  if (!(common instanceof DictVal)) return;
+  for (const [key, value] of instance.entries) if (!common.entries.has(key)) common.entries.set(key, value);
+}
+
 /** Runs a function of the text. */
 export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], named: Named, receiver: Val): Val {
   const self = fn.self ?? receiver;
   const all = ev.profile.selfIsArgument && fn.self !== undefined ? [fn.self, ...args] : args;
   const walks = ev.walksOf(fn.node);
-  if (ev.isFinishing && walks.count > 0 && (ev.fuel <= 0 || (walks.touches && (walks.count >= MOST_WALKS || !all.every((arg) => isConcrete(arg)))))) return known(ev, walks, all);
+  if (ev.isFinishing && walks.count > 0 && (ev.fuel <= 0 || (walks.touches && (walks.count >= MOST_WALKS || !all.every((arg) => isConcrete(arg))) && !bringsNews(walks, all, named)))) return known(ev, walks, all);
   const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every((arg) => isConcrete(arg)));
   if (ev.depth >= DEEPEST || walks.active > (exact ? DEEPEST : 0) || (walks.count > 0 && !isWorthwhile(ev, fn, walks, all.length, exact))) {
     return known(ev, walks, all);
   }
+  const isFirst = walks.count === 0;
   walks.count++;
   walks.active++;
   ev.fuel -= 8;
@@ -178,6 +187,7 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   };
   try {
     ev.within(frame, () => {
+      if (isFirst && ev.isFinishing && ev.profile.fuel === undefined) ev.fuel += unpackingFuel(ev.unit.text, fn.node.at, fn.node.to);
       bindParameters(ev, fn.node, all, named);
       ev.execute(fn.node.body);
     });
@@ -189,6 +199,19 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   if (!exact) walks.last = result;
   walks.givesExact = exact && rawOf(result) !== NOT_EXACT && rawOf(result) !== undefined;
   return result;
+}
+
+/** Whether an argument comes from somewhere that nothing this function was given came from: a sender walked with nothing at all is then handed a secret. */
+function bringsNews(walks: Walks, args: readonly Val[], named: Named): boolean {
+  let isNew = false;
+  for (const arg of [...args, ...named.values()]) {
+    for (const { source } of originsOf(arg)) {
+      if (walks.sources.has(source)) continue;
+      walks.sources.add(source);
+      isNew = true;
+    }
+  }
+  return isNew;
 }
 
 /** What a function that isn't run again is taken to give: what it gave last, and what went in. */

@@ -9,7 +9,7 @@ import { assignTo } from './assignment.ts';
 import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
-import { givenTo, Layers, layersOf, moduleFrame, moduleFuel } from './frames.ts';
+import { givenTo, Layers, layersOf, moduleFrame, moduleFuel, unpackingFuel } from './frames.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { Notes } from './notes.ts';
 import { binary } from './operators.ts';
@@ -49,6 +49,7 @@ export class Interpreter implements Evaluator {
   readonly #walks = new Map<FunctionNode, Walks>();
   readonly #functions: FunctionVal[] = [];
   readonly #classes: ClassVal[] = [];
+  readonly #methods = new Set<FunctionNode>();
   readonly #instances = new Map<ClassVal, DictVal>();
   readonly #deferred: { body: readonly Stmt[]; frame: Frame; unit: SourceUnit; stage: Stage }[] = [];
   readonly #units = new Map<FunctionNode, SourceUnit>();
@@ -117,11 +118,11 @@ export class Interpreter implements Evaluator {
     this.#finishing = this.profile.fuel ? Math.min(FINISHING_FUEL, 60_000 + 4 * this.#length) : FINISHING_FUEL;
     this.isFinishing = true;
     this.fuel = FUNCTION_FUEL;
-    // The last first: what is defined late calls what is defined early, and so gives it its real arguments.
+    // The last first: what is defined late calls what is defined early, and so gives it its real arguments; functions before methods, as they make the objects.
     for (const at = { deferred: 0, classes: 0 }; ; ) {
       if (at.deferred < this.#deferred.length) this.#walkDeferred(at.deferred++);
+      else if (this.#functions.length > 0) this.#walkFree(this.#functions.pop());
       else if (at.classes < this.#classes.length) this.#walkClass(this.#classes[at.classes++]);
-      else if (this.#functions.length > 0) this.#walkFunction(this.#functions.pop());
       else return;
     }
   }
@@ -129,7 +130,7 @@ export class Interpreter implements Evaluator {
   #walkDeferred(index: number): void {
     const job = this.#deferred[index];
     if (job === undefined) return;
-    this.#apart(job.unit, job.stage, () => {
+    this.#apart(job.unit, job.stage, unpackingFuel(job.unit.text, job.body[0]?.at ?? 0, job.body.at(-1)?.to ?? 0), () => {
       this.within({ ...job.frame, scope: new Scope('block', job.frame.scope), uncertain: 1 }, () => this.execute(job.body));
     });
   }
@@ -142,20 +143,25 @@ export class Interpreter implements Evaluator {
     }
   }
 
+  /** A method waits for its class, where it has a `self`. */
+  #walkFree(fn: FunctionVal | undefined): void {
+    if (fn !== undefined && !this.#methods.has(fn.node)) this.#walkFunction(fn);
+  }
+
   #walkFunction(fn: FunctionVal | undefined): void {
     if (fn === undefined || this.walksOf(fn.node).count > 0) return;
     const unit = this.#units.get(fn.node) ?? this.unit;
     const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => givenTo(param.target, unit));
     const args = fn.self !== undefined && this.profile.selfIsArgument ? params.slice(1) : params;
-    this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', () => {
+    this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', 0, () => {
       invoke(this, fn, args, new Map(), fn.self);
     });
   }
 
-  #apart(unit: SourceUnit, stage: Stage, action: () => void): void {
+  #apart(unit: SourceUnit, stage: Stage, extra: number, action: () => void): void {
     this.unit = unit;
     this.stage = stage;
-    const fuel = (this.fuel = Math.min(this.profile.fuel?.function ?? FUNCTION_FUEL, this.#finishing));
+    const fuel = (this.fuel = Math.min(this.profile.fuel?.function ?? FUNCTION_FUEL + extra, this.#finishing));
     this.frame = { ...moduleFrame(this.frame.scope), isDoubtful: true };
     this.tries = 0;
     this.hot = 0;
@@ -287,7 +293,7 @@ export class Interpreter implements Evaluator {
 
   walksOf(fn: FunctionNode): Walks {
     let walks = this.#walks.get(fn);
-    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined, touches: false, givesExact: false }));
+    if (walks === undefined) this.#walks.set(fn, (walks = { count: 0, active: 0, last: undefined, touches: false, sources: new Set(), givesExact: false }));
     return walks;
   }
 
@@ -301,7 +307,9 @@ export class Interpreter implements Evaluator {
   }
 
   noteClass(cls: ClassVal): void {
-    if (this.hot === 0) this.#classes.push(cls);
+    if (this.hot > 0) return;
+    this.#classes.push(cls);
+    for (const value of cls.attributes.values()) if (value instanceof FunctionVal) this.#methods.add(value.node);
   }
 
   instance(cls: ClassVal): Val {

@@ -113,6 +113,8 @@ export interface Walks {
   last: Val;
   /** It did something to the world the last time: running it again and again tells nothing new. */
   touches: boolean;
+  /** Where arguments came from that it was run with for their sake. */
+  readonly sources: Set<Source>;
   /** Its last result for exact arguments was exact. */
   givesExact: boolean;
 }

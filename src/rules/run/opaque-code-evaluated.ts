@@ -22,7 +22,12 @@ export default rule({
       if (code?.exact === true || originOf(code, 'decoded', 'network', 'package', 'file', 'arguments')) continue;
       const scrambled = scrambledText(unit);
       if (!scrambled) continue;
-      report('opaque', { at: call, because: [{ unit, span: scrambled.span, label: 'scrambled text' }], data: { size: String(scrambled.size) } });
+      // What the call itself is given leaves no doubt what is evaluated.
+      const isGiven = scrambled.span.start >= call.span.start && scrambled.span.end <= call.span.end;
+      report('opaque', {
+        at: call, because: [{ unit, span: scrambled.span, label: 'scrambled text' }], data: { size: String(scrambled.size) },
+        ...(isGiven ? { confidence: 'high' as const } : {}),
+      });
       return;
     }
   },
