@@ -96,20 +96,24 @@ function statementValue(cursor: Cursor): Expr {
   return { kind: 'call', callee: { kind: 'function', fn: { name: '=', params: [], body, decorators: [], isArrow: true, ...span }, ...span }, args: [], ...span };
 }
 
+const BEFORE_OPERATOR = /[\w$:?^.{},'" \t`]*/y;
+
 /** A quick look for an assignment operator behind something that may be a target. */
 function assigns(cursor: Cursor): boolean {
-  const { text } = cursor;
+  const text = cursor.text.slice(cursor.pos, cursor.pos + 400);
   let depth = 0;
-  const last = Math.min(text.length, cursor.pos + 400);
-  for (let i = cursor.pos; i < last; i++) {
+  for (let i = 0; i < text.length; i++) {
+    if (depth === 0) {
+      BEFORE_OPERATOR.lastIndex = i;
+      if (BEFORE_OPERATOR.test(text)) i = BEFORE_OPERATOR.lastIndex;
+    }
     const char = text[i] ?? '';
     if (char === '[' || char === '(') depth++;
     else if (char === ']' || char === ')') {
       if (--depth < 0) return false;
     } else if (depth > 0) continue;
     else if (char === '=') return text[i + 1] !== '=';
-    else if (/[-+*/%]/.test(char)) return text[i + 1] === '=';
-    else if (!/[\w$:?^.{},'" \t`]/.test(char)) return false;
+    else return '-+*/%'.includes(char) && text[i + 1] === '=';
   }
   return false;
 }
