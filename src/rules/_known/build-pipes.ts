@@ -15,9 +15,12 @@ export interface DecodedRun {
 
 const SHELL = String.raw`(?:\$[{(]?(?:CONFIG_)?SHELL[})]?|(?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k)?sh)`;
 /** `… | sh`, up to the end of the command; a program that merely begins so (`sh.exe`, `shtool`) isn't one. */
-const PIPED = new RegExp(String.raw`(?<left>[^\n;]{1,600}?)\|[ \t]*(?:\\\n[ \t]*)?${SHELL}(?=[\s;"'\])\x60]|$)(?![ \t]+-c\b|[ \t]+[\w./$-]+[ \t]*\))`, 'gm');
+const PIPED = new RegExp(String.raw`\|[ \t]*(?:\\\n[ \t]*)?${SHELL}(?=[\s;"'\])\x60]|$)(?![ \t]+-c\b|[ \t]+[\w./$-]+[ \t]*\))`, 'gm');
 const EVALUATED = /\beval[ \t]+["']?(?<left>(?:`|\$\()[^\n]{1,600})/g;
-const WRITTEN = /(?<left>[^\n;]{1,600}?)(?<![12&>])>[ \t]*["']?(?<file>[\w./$@-]+)/g;
+const WRITTEN = /(?<![12&>])>[ \t]*["']?(?<file>[\w./$@-]+)/g;
+const SOURCED = new RegExp(String.raw`(?:^|[;&|]|\bthen|\bdo)[ \t]*(?:\.|source|${SHELL})[ \t]+["']?(?:\./)?(?<file>[^\s;"'&|)]+)(?=[\s;"'&|)]|$)`, 'gm');
+/** How far before an operator its command may begin. */
+const LONGEST_LEFT = 600;
 
 const DECODERS: readonly RegExp[] = [
   /\b(xz|lzma|gzip|bzip2|zstd|lz4|brotli|base64|base32|openssl(?: enc)?|gpg|xxd)\b(?:[^|\n]*?)[ \t]-{1,2}(?:[a-ce-z]{0,3}d[a-z]{0,3}|decode|decompress|decrypt|r)\b/,
@@ -33,17 +36,34 @@ export function decodedRuns(text: string): DecodedRun[] {
   if (decoderIn([text]) === undefined && !/[ \t]-d\b/.test(text)) return [];
   const values = assignments(text);
   const found: DecodedRun[] = [];
-  const look = (match: RegExpMatchArray): void => {
-    const stages = expansions(unquoted(match.groups?.['left'] ?? ''), values);
+  const look = (left: string, start: number, end: number): void => {
+    const stages = expansions(unquoted(left), values);
     const decoder = decoderIn(stages);
     if (decoder === undefined && !stages.some((stage) => COMPUTED.test(stage))) return;
-    const start = (match.index ?? 0) + match[0].length - match[0].trimStart().length;
-    found.push({ span: { start, end: (match.index ?? 0) + match[0].length }, decoder, input: inputOf(stages) });
+    const whole = text.slice(start, end);
+    found.push({ span: { start: start + whole.length - whole.trimStart().length, end }, decoder, input: inputOf(stages) });
   };
-  for (const match of text.matchAll(PIPED)) look(match);
-  for (const match of text.matchAll(EVALUATED)) look(match);
-  for (const match of text.matchAll(WRITTEN)) if (isSourced(match.groups?.['file'] ?? '', text) && decoderIn([match[0]]) !== undefined) look(match);
+  for (const { left, start, end } of commandsBefore(text, PIPED)) look(left, start, end);
+  for (const match of text.matchAll(EVALUATED)) look(match.groups?.['left'] ?? '', match.index, match.index + match[0].length);
+  const sourced = new Set<string>();
+  for (const match of text.matchAll(SOURCED)) sourced.add(match.groups?.['file'] ?? '');
+  for (const { left, start, end, file } of commandsBefore(text, WRITTEN)) {
+    if (sourced.has(file) && decoderIn([text.slice(start, end)]) !== undefined) look(left, start, end);
+  }
   return found;
+}
+
+/** Each operator with the command on its left: looked for from the operator backwards, so that long lines cost no more than short ones. */
+function* commandsBefore(text: string, operator: RegExp): Generator<{ left: string; start: number; end: number; file: string }> {
+  let after = 0;
+  for (const match of text.matchAll(operator)) {
+    const least = Math.max(after, match.index - LONGEST_LEFT);
+    let start = match.index;
+    while (start > least && text[start - 1] !== '\n' && text[start - 1] !== ';') start--;
+    if (start === match.index) continue;
+    after = match.index + match[0].length;
+    yield { left: text.slice(start, match.index), start, end: after, file: (match.groups?.['file'] ?? '').replace(/^\.\//, '') };
+  }
 }
 
 /** The name of the first decoder in the stages that are no comment. */
@@ -61,12 +81,6 @@ function inputOf(stages: readonly string[]): string | undefined {
   const named = /(?:^|[\s"'=/}])((?:tests?|testdata|testing|fixtures|samples?|data)\/[\w./$*-]+)/.exec(whole)?.[1];
   if (named !== undefined) return named;
   return /\bgrep\b[^|\n`]*[ \t]-\w*[rR]\w*/.test(whole) ? 'a file that it finds by its content' : undefined;
-}
-
-/** Whether a shell later reads the file as a script. */
-function isSourced(file: string, text: string): boolean {
-  const name = file.replace(/^\.\//, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return name.length > 1 && !file.startsWith('/dev/') && new RegExp(String.raw`(?:^|[;&|]|\bthen|\bdo)[ \t]*(?:\.|source|${SHELL})[ \t]+["']?(?:\./)?${name}(?=[\s;"'&|)]|$)`, 'm').test(text);
 }
 
 type Values = ReadonlyMap<string, readonly string[]>;
