@@ -179,6 +179,9 @@ const ABOUT: readonly Role[] = ['address', 'path', 'command', 'code', 'name', 'd
 /** What comes out of a signature or digest no longer tells the secret that went in. */
 const DIGESTS = /sign|hmac|hash|digest|encrypt|verify|\bsha\d|\bmd5|address|public/i;
 
+/** What is cut out of a text comes from the text, not from the places where it is cut; a known text may be an alphabet, whose places tell everything. */
+const PARTS = /\.(?:slice|substring|substr)$/;
+
 function aboutOf(roles: ReadonlyMap<Role, Val>): Val {
   for (const role of ABOUT) {
     const about = roles.get(role);
@@ -191,7 +194,8 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   let origins: Origins = [];
   const about = aboutOf(roles);
   if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? partialText(about))];
-  if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...args, ...named.values(), ...(receiver === undefined ? [] : [receiver])));
+  const places = receiver instanceof Unknown && PARTS.test(name);
+  if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...(places ? [] : [...args, ...named.values()]), ...(receiver === undefined ? [] : [receiver])));
   if (DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);
   if (api?.does.includes('file.read') === true) {
     const written = recorder.writtenIn([...roles.values(), ...(receiver instanceof Unknown && receiver.about !== undefined ? [receiver.about] : [])]);

@@ -36,6 +36,14 @@ test('a list that is pushed onto itself grows once', () => {
   assert.equal(folded("((a) => { a.push.apply(a, a); return a.join('') })(['x', 'y'])"), 'xyxy');
 });
 
+test('what is cut out of an unknown text comes from the text, not from the places', () => {
+  const origins = (text: string): string[] => read(text).calls.find(({ name }) => name.startsWith('eval'))?.roles.code?.origins.map(({ source }) => source) ?? [];
+  const decoded = "const E = atob(require('fs').readFileSync('x'));";
+  assert.deepEqual(origins(`${decoded} function parse(text) { return eval(text.slice(E.start(), E.end())); } module.exports = parse;`), []);
+  assert.ok(origins(`${decoded} function parse(text) { return eval(E.latin1().slice(text)); } module.exports = parse;`).includes('decoded'));
+  assert.ok(origins(`${decoded} function parse() { return eval('0123456789abcdef'.substr(E.at(0), 1)); } module.exports = parse;`).includes('decoded'));
+});
+
 const FOLDED: readonly (readonly [expression: string, text: string])[] = [
   ["'a' + 'b' + 1 + true + null", 'ab1truenull'],
   ['`x${1 + 2}y${[1, [2, 3]]}`', 'x3y1,2,3'],
