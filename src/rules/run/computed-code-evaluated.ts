@@ -24,7 +24,8 @@ export default rule({
       if (code?.text === undefined || code.exact !== true || originOf(code, 'decoded', 'network', 'package')) continue;
       if (code.text.length < 60 || !/[(=]/.test(code.text)) continue;
       if (!isLive(call) && (!reachesOut(code.text) || isWrittenOut(call, code.text))) continue;
-      if (isWrittenOut(call, code.text)) report('literal', { at: call, severity: reachesOut(code.text) ? 'medium' : 'low' });
+      // What stands there to be read hides nothing, and is read as code of its own.
+      if (isWrittenOut(call, code.text)) report('literal', { at: call, severity: reachesOut(code.text) ? 'medium' : 'note' });
       else report('computed', { at: call, severity: reachesOut(code.text) ? 'high' : 'medium' });
     }
   },

@@ -1,5 +1,7 @@
 /** Text that came out of a decoder is evaluated as code: nobody who reads the source sees what runs. */
+import type { Confidence, Severity } from '../../model/evidence.ts';
 import { rule } from '../../model/rule.ts';
+import type { Call, Origin, SourceUnit } from '../../model/source.ts';
 import { callsThat, originOf, placeOf } from '../_known/calls.ts';
 import { scrambledText } from '../_known/scrambled.ts';
 
@@ -21,7 +23,13 @@ export default rule({
       const [first] = origins;
       if (!first || originOf(call.roles.code, 'network')) continue;
       const decoder = [...new Set(origins.map((origin) => origin.detail ?? 'a decoder'))].join(' and ');
-      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder }, ...(call.stage === 'run' && call.roles.code?.exact !== true && !scrambledText(unit) ? { severity: 'high' as const } : {}) });
+      report('evaluate', { at: call, because: [placeOf(first, unit, 'decoded here')], data: { decoder }, ...weightOf(call, origins, unit) });
     }
   },
 });
+
+/** Compiled files that somebody names are what runners and profilers evaluate when they are used; anything else that is decoded then may be a cache. */
+function weightOf(call: Call, origins: readonly Origin[], unit: SourceUnit): { readonly severity?: Severity; readonly confidence?: Confidence } {
+  if (call.stage !== 'run' || call.roles.code?.exact === true || scrambledText(unit)) return {};
+  return origins.every((origin) => origin.detail === 'marshal') ? { severity: 'high', confidence: 'low' } : { severity: 'high' };
+}

