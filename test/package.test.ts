@@ -1,7 +1,7 @@
 /** What users install: everything that runs, and nothing else. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -14,12 +14,25 @@ test('the packed package runs by itself, and carries no test, sample or source',
   const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', FOLDER], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   const paths: string[] = packed.files.map((file: { path: string }) => file.path);
   assert.ok(paths.includes('bin/assay') && paths.includes('dist/src/cli/main.js') && paths.includes('dist/src/cli/scan-worker.js'));
+  assert.ok(paths.includes('dist/src/bundle/main.js') && paths.includes('dist/src/bundle/scan-worker.js') && paths.includes('dist/src/bundle/LICENSES.txt'));
   assert.deepEqual(paths.filter((path) => /\.test\.|^dist\/(test|evals|bench|tools)|^src|^docs|^test|\.map$/.test(path)), []);
 
   execFileSync('tar', ['-xzf', join(FOLDER, packed.filename), '-C', FOLDER]);
   symlinkSync(join(ROOT, 'node_modules'), join(FOLDER, 'package', 'node_modules'));
   const version = execFileSync(process.execPath, [join(FOLDER, 'package', 'bin', 'assay'), '--version'], { encoding: 'utf8' });
   assert.equal(version.trim(), packed.version);
+
+  const startWithout = (missing: string): number | null => {
+    renameSync(join(FOLDER, 'package', missing), join(FOLDER, 'away'));
+    const { status } = spawnSync(process.execPath, [join(FOLDER, 'package', 'bin', 'assay'), 'scan', join(FOLDER, 'package', 'LICENSE')], { encoding: 'utf8' });
+    renameSync(join(FOLDER, 'away'), join(FOLDER, 'package', missing));
+    return status;
+  };
+  assert.equal(startWithout('dist/src/engine'), 0, 'the joined files are what runs');
+  assert.equal(startWithout('dist/src/bundle'), 0, 'without them, what they were made of runs');
+  writeFileSync(join(FOLDER, 'package', 'dist', '.tsbuildinfo'), '');
+  utimesSync(join(FOLDER, 'package', 'dist', '.tsbuildinfo'), Date.now() / 1000 + 60, Date.now() / 1000 + 60);
+  assert.equal(startWithout('dist/src/engine'), 3, 'joined files that are older than the compiled ones are not run');
 });
 
 test('installing runs no script', () => {

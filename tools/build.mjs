@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle, isBundled } from './bundle.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCES = ['src', 'test', 'evals', 'bench', 'tools'];
@@ -13,13 +14,15 @@ const STAMP = join(root, 'dist', '.built');
  * Builds; ends the process with the compiler's exit code where the sources don't compile. A lenient build goes on with what did compile, for the
  * generator that mends an index whose rule was removed.
  */
-export function build({ isLenient = false } = {}) {
+export async function build({ isLenient = false } = {}) {
   if (!isInstalled()) install();
   const fingerprint = fingerprintOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return;
-  if (!compile(isLenient)) return;
-  removeOrphans(join(root, 'dist'));
-  writeFileSync(STAMP, fingerprint);
+  if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== fingerprint) {
+    if (!compile(isLenient)) return;
+    removeOrphans(join(root, 'dist'));
+    writeFileSync(STAMP, fingerprint);
+  }
+  if (!isLenient && !isBundled(root)) await bundle(root);
 }
 
 /** Whether node_modules holds what the lock file asks for; npm's own hidden lock file says what is there. */
@@ -85,9 +88,10 @@ export function filesUnder(folder, ending) {
 /** A compiled test whose source was deleted would still run. */
 function removeOrphans(dist) {
   for (const path of filesUnder(dist, '.js')) {
+    if (path.startsWith(join(dist, 'src', 'bundle'))) continue;
     const source = join(root, path.slice(dist.length + 1).replace(/\.js$/, '.ts'));
     if (!existsSync(source)) rmSync(path);
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build, root } from './build.mjs';
 
-build({ isLenient: true });
+await build({ isLenient: true });
 run('--sources');
-build();
+await build();
 run();
-build();
+await build();
 
 function run(...words) {
   const { status } = spawnSync(process.execPath, [join(root, 'dist/tools/generate.js'), ...words], { stdio: 'inherit' });

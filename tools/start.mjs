@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build, root } from './build.mjs';
 
-build();
+await build();
 const words = process.argv.slice(2);
 const script = words.length === 0 ? join(root, 'dist/tools/demo.js') : join(root, 'bin/assay');
 const cwd = process.env.INIT_CWD ?? process.cwd();

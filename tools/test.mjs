@@ -10,7 +10,7 @@ import { build, filesUnder, root } from './build.mjs';
 
 const FILE_LIMIT_MS = 15 * 60_000;
 
-build();
+await build();
 const words = process.argv.slice(2);
 const dist = join(root, 'dist');
 const files = filesUnder(dist, '.test.js').filter((path) => words.length === 0 || words.some((word) => relative(dist, path).includes(word)));

@@ -13,7 +13,7 @@ import { Cache, cacheFolder } from '../host/cache.ts';
 import { readClientConfig } from '../host/client-config.ts';
 import type { ClientConfig } from '../host/client-settings.ts';
 import { cores, dataFolder, workingDirectory } from '../host/machine.ts';
-import { Pool } from '../host/pool.ts';
+import type { Pool } from '../host/pool.ts';
 import { contentRevision } from '../host/revision.ts';
 import { readNameLists } from '../host/name-lists.ts';
 import { environment } from '../host/terminal.ts';
@@ -21,6 +21,7 @@ import type { Report } from '../model/report.ts';
 import { openNames, type Names } from '../names/lookalike.ts';
 import { Store } from '../store/store.ts';
 import { readAdvisories } from './advisory-files.ts';
+import { openScanPool } from './scan-pool.ts';
 import type { ScanTask } from './scan-worker.ts';
 import { findSettings } from './settings-file.ts';
 
@@ -42,7 +43,7 @@ export async function openParts(advisories?: string): Promise<GateParts> {
   const settings = parseSettings(file.text, file.path);
   const store = await openStore(settings);
   const registries = { npm: configOf('npm', settings), pypi: configOf('pypi', settings) };
-  const pool = new Pool<ScanTask, Report>(new URL('./scan-worker.js', import.meta.url), { size: cores(), limitMs: SCAN_SECONDS * 1000 });
+  const pool = openScanPool({ size: cores(), limitMs: SCAN_SECONDS * 1000 });
   const run = `${new Date().toISOString().slice(0, 19)}Z-${randomBytes(3).toString('hex')}`;
   return {
     settings, store, registries, run,

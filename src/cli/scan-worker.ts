@@ -3,7 +3,6 @@ import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import { stopwatch } from '../host/clock.ts';
 import { kindOf, readDirectory, readFileBytes, reasonOf } from '../host/files.ts';
 import { serve } from '../host/worker.ts';
-import { compare } from '../diff/compare.ts';
 import { examine, type ExamineInput } from '../engine/examine.ts';
 import { openArtifact } from '../formats/open.ts';
 import type { Artifact } from '../model/artifact.ts';
@@ -11,7 +10,7 @@ import type { ScanContext } from '../model/context.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { MetadataFact } from '../model/registry.ts';
 import type { OriginalNote, Report } from '../model/report.ts';
-import { lookalikes } from './lookalikes.ts';
+import { lookalikeOf } from './lookalikes.ts';
 import { nameOf, unknownReport } from './unknown-report.ts';
 
 /** What the command hands over: bytes where they were fetched, else a path to open. */
@@ -44,10 +43,10 @@ async function scan(task: ScanTask): Promise<Report> {
   const ecosystem = task.ecosystem === undefined ? {} : { ecosystem: task.ecosystem };
   const facts = task.facts === undefined ? {} : { facts: task.facts };
   const original = task.original === undefined ? undefined : openOriginal(task.original, task.milliseconds);
-  const context: ScanContext = { lookalikeOf: await lookalikes(), ...facts, ...(original?.artifact === undefined ? {} : { original: original.artifact }) };
+  const context: ScanContext = { lookalikeOf, ...facts, ...(original?.artifact === undefined ? {} : { original: original.artifact }) };
   const report = examine(input, { budget, now: stopwatch, context, ...ecosystem });
   if (original === undefined) return report;
-  return { ...report, original: original.artifact === undefined ? { target: original.target, why: original.why ?? '' } : addedTo(original.artifact, original.target, input, { ...ecosystem, milliseconds: task.milliseconds / 5 }) };
+  return { ...report, original: original.artifact === undefined ? { target: original.target, why: original.why ?? '' } : await addedTo(original.artifact, original.target, input, { ...ecosystem, milliseconds: task.milliseconds / 5 }) };
 }
 
 /** The given bytes, else what stands at the path. */
@@ -68,7 +67,8 @@ function openOriginal(given: NonNullable<ScanTask['original']>, milliseconds: nu
   }
 }
 
-function addedTo(original: Artifact, target: string, input: ExamineInput, options: { readonly ecosystem?: Ecosystem; readonly milliseconds: number }): OriginalNote {
+async function addedTo(original: Artifact, target: string, input: ExamineInput, options: { readonly ecosystem?: Ecosystem; readonly milliseconds: number }): Promise<OriginalNote> {
+  const { compare } = await import('../diff/compare.ts');
   const { milliseconds, ...rest } = options;
   const difference = compare({ target, name: original.name, artifact: original }, input, { ...rest, budget: () => new Budget({ ...DEFAULT_LIMITS, milliseconds }), now: stopwatch, isImitation: true });
   const added = difference.files.filter((file) => file.change !== 'removed').map(({ path, stage, added: lines, note }) => ({ path, stage, lines, ...(note === undefined ? {} : { note }) }));

@@ -1,5 +1,5 @@
 /** Scans many targets at once, each under a hard limit, and gives their reports as they come. */
-import { Pool, type Outcome } from '../host/pool.ts';
+import type { Outcome, Pool } from '../host/pool.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
 import { writeError } from '../host/terminal.ts';
 import { printable } from '../kit/untrusted.ts';
@@ -9,6 +9,7 @@ import { UserError } from '../model/user-error.ts';
 import type { Compared } from './original.ts';
 import type { Fetched } from './package-target.ts';
 import type { Progress } from './progress.ts';
+import { openScanPool } from './scan-pool.ts';
 import type { ScanTask } from './scan-worker.ts';
 import type { Target } from './targets.ts';
 import { unknownReport } from './unknown-report.ts';
@@ -39,7 +40,7 @@ export class Scanner {
 
   constructor(options: ScannerOptions) {
     this.#options = options;
-    this.#pool = new Pool(new URL('./scan-worker.js', import.meta.url), { size: options.jobs, limitMs: options.seconds * 1000 });
+    this.#pool = openScanPool({ size: options.jobs, limitMs: options.seconds * 1000 });
   }
 
   /** The reports in the order of the targets, or `asTheyCome`. Few are held at a time, however long the list. */

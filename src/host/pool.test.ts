@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { Pool } from './pool.ts';
+import { Pool, startWorker } from './pool.ts';
 
 /** Does what each task says: answers, loops for ever, dies, fills the heap, nests deeply, or reports a bug. */
 const WORKER = new URL(`data:text/javascript,${encodeURIComponent(`
@@ -55,4 +55,14 @@ test('a bug that a worker reports is thrown', async () => {
 
 test('a worker has a deep stack', async () => {
   assert.deepEqual(await poolOf(1).run('nest'), { kind: 'done', result: 300_000 });
+});
+
+test('a worker that was started before is used first, under the same limits', async () => {
+  const worker = startWorker(WORKER);
+  worker.postMessage('before');
+  await new Promise((resolve) => worker.once('message', resolve));
+  const pool = new Pool<string, string | number>(WORKER, { size: 2, limitMs: 300, ready: worker });
+  pools.push(pool);
+  assert.deepEqual(await pool.run('a'), { kind: 'done', result: 'a 2' });
+  assert.equal((await pool.run('hang')).kind, 'timed-out');
 });

@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly size: number;
   /** Milliseconds a task may take before its worker is ended. */
   readonly limitMs: number;
+  /** A worker of `startWorker` with the same module, to be used before others are started. */
+  readonly ready?: Worker | undefined;
 }
 
 /** A thread's stack in MB: deep nesting is cheap to write for an attacker. Measured on Node 20: 16 times the default depth, memory only where used. */
@@ -23,6 +25,11 @@ interface Slot<Task, Result> {
   worker: Worker | undefined;
   waiting: { readonly task: Task; readonly settle: (outcome: Outcome<Result>) => void; readonly fail: (error: unknown) => void } | undefined;
   timer: NodeJS.Timeout | undefined;
+}
+
+/** Starts a worker that loads the module while its starter does something else. It must be given to a pool, or ended. */
+export function startWorker(entry: URL): Worker {
+  return new Worker(entry, { resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB } });
 }
 
 /** What a worker posts back: `failure` is a bug in our own code, with its stack. */
@@ -42,6 +49,8 @@ export class Pool<Task, Result> {
     this.#options = options;
     this.#slots = Array.from({ length: Math.max(1, options.size) }, () => ({ worker: undefined, waiting: undefined, timer: undefined }));
     this.#free = [...this.#slots];
+    const [last] = this.#slots.slice(-1);
+    if (options.ready !== undefined && last !== undefined) last.worker = this.#watch(last, options.ready);
   }
 
   /** Waits for a free worker and gives it the task. Rejects only where the worker reports a bug. */
@@ -68,7 +77,10 @@ export class Pool<Task, Result> {
   }
 
   #start(slot: Slot<Task, Result>): Worker {
-    const worker = new Worker(this.#entry, { resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB } });
+    return this.#watch(slot, startWorker(this.#entry));
+  }
+
+  #watch(slot: Slot<Task, Result>, worker: Worker): Worker {
     worker.on('message', (answer: Answer<Result>) => this.#answered(slot, answer));
     worker.on('error', (error) => this.#lost(slot, worker, error.message));
     worker.on('exit', () => this.#lost(slot, worker, 'the worker ended'));
