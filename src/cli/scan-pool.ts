@@ -9,8 +9,13 @@ let ready: Worker | undefined;
 
 /** Starts the worker that the next pool will use first. A command that ends without one isn't held up by it. */
 export function startScanWorker(): void {
-  ready = startWorker(MODULE);
-  ready.unref();
+  const worker = startWorker(MODULE);
+  worker.unref();
+  // One that dies before it is used is the pool's to start again, and to report.
+  worker.once('error', () => {
+    if (ready === worker) ready = undefined;
+  });
+  ready = worker;
 }
 
 /** The pool that scans; to be closed. */
