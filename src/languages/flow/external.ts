@@ -151,7 +151,7 @@ function leavesOf(value: Val): readonly Val[] {
 function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, node: Expr, roles: ReadonlyMap<Role, Val>): void {
   if (!api?.calls && !ev.profile.callsBack) return;
   const given = new Unknown(joinOrigins(callOrigins(ev, api, node, roles), originsOf(receiver)));
-  const payload = ev.profile.callsBack ? undefined : handedOn(args, named);
+  const payload = ev.profile.callsBack || api?.yields === 'network' ? undefined : handedOn(args, named);
   for (const arg of [...args, ...named.values()]) {
     const fns = arg instanceof DictVal && ev.profile.callsBack && arg.cls === undefined ? [...arg.entries.values()].slice(0, 32) : [arg];
     for (const fn of fns) {

@@ -234,12 +234,14 @@ function scopeDict(ev: Evaluator, isGlobal: boolean): DictVal {
   return dict;
 }
 
-function importModule({ args, node }: BuiltinCall, ev: Evaluator): Val | undefined {
+function importModule({ name: callee, args, named, node }: BuiltinCall, ev: Evaluator): Val | undefined {
   const name = textOf(args[0]);
   if (name === undefined || name === '') return undefined;
   if (!ev.unit.imports.includes(name)) ev.unit.imports.push(name);
   if (node.kind === 'call' && node.args[0]?.value.kind !== 'const') ev.unit.marks.push({ kind: 'hidden-name', span: ev.spanOf(node), detail: name });
-  return ev.load(name, 0) ?? new Ref(ev.profile.canonical(name));
+  // `__import__('a.b')` gives `a` unless it is told what to take from it (docs.python.org/3/library/functions.html#import__).
+  const given = callee === '__import__' && args[3] === undefined && !named.has('fromlist') ? (name.split('.')[0] ?? name) : name;
+  return ev.load(given, 0) ?? new Ref(ev.profile.canonical(given));
 }
 
 export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([

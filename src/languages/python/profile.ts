@@ -34,6 +34,7 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^six\.moves\./, ''],
   [/^Cryptodome\./, 'Crypto.'],
   [/^subprocess32\./, 'subprocess.'],
+  [/^fernet\.(?=Fernet\b)/, 'cryptography.fernet.'],
   [/^(?:pip\._vendor|botocore\.vendored|pkg_resources\._vendor)\./, ''],
   [/^ctypes\.(?:cdll|oledll)\.(?=kernel32|user32|ntdll|crypt32|shell32)/, 'ctypes.windll.'],
   [/^ctypes\.WinDLL\(\)\./, 'ctypes.windll.kernel32.'],
@@ -41,7 +42,7 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^requests\.(?:api|sessions)\.(?=get|post|put|request|head|patch|delete)/, 'requests.'],
   [/^tkinter\.(?=Tk\b)|^Tkinter\.(?=Tk\b)|^customtkinter\.C(?=Tk\b)/, 'tkinter.'],
 ];
-const NEEDS_ALIAS = /^(?:builtins|__builtin|six|Cryptodome|subprocess32|pip|botocore|pkg_resources|ctypes|setuptools|requests|tkinter|Tkinter|customtkinter)/;
+const NEEDS_ALIAS = /^(?:builtins|__builtin|six|Cryptodome|subprocess32|fernet|pip|botocore|pkg_resources|ctypes|setuptools|requests|tkinter|Tkinter|customtkinter)/;
 
 export const PYTHON: Profile = {
   language: 'python',

@@ -1,5 +1,6 @@
 /** A shell is connected to a socket: somebody else types. */
 import { rule } from '../../model/rule.ts';
+import type { Call, Origin, SourceUnit } from '../../model/source.ts';
 import { callsThat, originOf, placeOf, textsOf } from '../_known/calls.ts';
 
 export default rule({
@@ -24,11 +25,22 @@ export default rule({
     if (connect && fed) report('shell', { at: fed, data: { address: connect.roles.address?.text ?? 'an address made at run time' } });
     for (const call of callsThat(unit, 'process.shell', 'process.run')) {
       const origin = originOf(call.roles.command, 'network');
-      if (origin && /recv|accept|socket/.test(unit.text.slice(origin.span.start, origin.span.end))) report('command', { at: call, because: [placeOf(origin, unit, 'received here')] });
+      if (origin && (isSpokenTo(origin, unit) || isAnswered(call, unit))) report('command', { at: call, because: [placeOf(origin, unit, 'received here')] });
       const line = textsOf(call).find((text) => LINE.test(text));
       if (line !== undefined) report('line', { at: call, data: { command: line } });
     }
   },
 });
+
+/** Received as a message: from a socket or a chat, not fetched as a file. */
+function isSpokenTo(origin: Origin, unit: SourceUnit): boolean {
+  return origin.detail === 'a chat message' || origin.detail === 'a message of the server' || /recv|accept|socket/.test((origin.unit ?? unit).text.slice(origin.span.start, origin.span.end));
+}
+
+/** The whole command came from the network, and what a program printed goes back. */
+function isAnswered(call: Call, unit: SourceUnit): boolean {
+  if (call.roles.command?.text !== undefined || call.roles.command?.items !== undefined && call.roles.command.items.length > 1) return false;
+  return callsThat(unit, 'net.send', 'net.webhook').some((send) => originOf(send.roles.data, 'processes') !== undefined);
+}
 
 const LINE = /\/dev\/(?:tcp|udp)\/[^\s/]+\/\d+|\b(?:nc|ncat|netcat)\b[^\n|]*\s-\w*[ec]\w*\s|\bmkfifo\b[^\n]*\b(?:nc|ncat|telnet)\b|\bsocat\b[^\n]*\bexec:/i;

@@ -1,5 +1,6 @@
 /** The address that code talks to is encoded: nobody who reads or searches the source sees where it goes. */
 import { rule } from '../../model/rule.ts';
+import type { Call } from '../../model/source.ts';
 import { callsThat, originOf, placeOf, textOf } from '../_known/calls.ts';
 
 export default rule({
@@ -19,7 +20,12 @@ export default rule({
       const origin = call.roles.address?.origins.find(({ source, detail }) => source === 'decoded' && detail !== 'percent');
       const address = textOf(call, 'address');
       if (!origin || !/^\w+:\/\/|^[\w-]+(?:\.[\w-]+)+/.test(address) || originOf(call.roles.address, 'network', 'file')?.detail === address) continue;
-      report('address', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { address } });
+      report('address', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { address }, ...(isSent(call) ? { severity: 'critical' as const } : {}) });
     }
   },
 });
+
+/** Something goes to a receiver that the source doesn't show: that nobody does by mistake. */
+function isSent(call: Call): boolean {
+  return (call.does.includes('net.send') || call.does.includes('net.webhook')) && call.roles.data !== undefined && /^https?:\/\/[\w.-]+\.\w+/.test(textOf(call, 'address'));
+}

@@ -43,6 +43,7 @@ export default rule({
       const origin = originOf(command, 'network');
       if (!origin) continue;
       const address = origin.detail ?? '';
+      if (/^a (?:chat )?message\b/.test(address)) continue;
       if (isInstaller(textOf(call, 'command'))) continue;
       report('run', {
         at: call, because: [placeOf(origin, unit, 'downloaded here')], data: { address: address === '' ? 'an address made at run time' : address },

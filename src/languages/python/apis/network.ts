@@ -56,7 +56,19 @@ socketio.{Client,AsyncClient}().emit | net.send | data=1,data
 {dhooks.Webhook,discord.Webhook.from_url,discord.SyncWebhook.from_url}().send | net.webhook net.send | address=this data=0,content,file,embed
 discord_webhook.DiscordWebhook().{execute,add_embed,add_file} | net.webhook net.send | address=this data=0,file
 {telebot.TeleBot,telegram.Bot,aiogram.Bot,telegram.ext.Updater,telebot.async_telebot.AsyncTeleBot} | net.webhook | address=0,token
-{telebot.TeleBot,telegram.Bot,aiogram.Bot}().{send_message,send_document,send_photo,send_file,send_audio} | net.webhook net.send | data=1,text,document,photo address=0,chat_id
+{telebot.TeleBot,telegram.Bot,aiogram.Bot,telebot.async_telebot.AsyncTeleBot}().{send_message,send_document,send_photo,send_file,send_audio,send_video,send_voice,reply_to} | net.webhook net.send | data=1,text,document,photo address=0,chat_id
+{telebot.TeleBot,telebot.async_telebot.AsyncTeleBot}().{message_handler,callback_query_handler,channel_post_handler,edited_message_handler,inline_handler}() | | | >network "a chat message" calls
+{telebot.TeleBot,telebot.async_telebot.AsyncTeleBot}().register_message_handler | | | >network "a chat message" calls
+telegram.ext.{MessageHandler,CommandHandler,CallbackQueryHandler,Filters,PrefixHandler} | | | >network "a chat message" calls
+{pyrogram.Client,pyrogram.client.Client}().{on_message,on_callback_query}() | | | >network "a chat message" calls
+{telethon.TelegramClient,telethon.sync.TelegramClient}().{on,add_event_handler} | | | >network "a chat message" calls
+{telethon.TelegramClient,telethon.sync.TelegramClient}().on() | | | >network "a chat message" calls
+{aiogram.Dispatcher,aiogram.Router,aiogram.dispatcher.Dispatcher}().{message_handler,message,callback_query,callback_query_handler,channel_post}() | | | >network "a chat message" calls
+{discord.Client,discord.ext.commands.Bot,discord.Bot,discord.AutoShardedClient,nextcord.Client,nextcord.ext.commands.Bot,disnake.ext.commands.Bot}().{event,listen,command,slash_command}() | | | >network "a chat message" calls
+{discord.Client,discord.ext.commands.Bot,discord.Bot,discord.AutoShardedClient,nextcord.Client,nextcord.ext.commands.Bot,disnake.ext.commands.Bot}().event | | | >network "a chat message" calls
+{slack_bolt.App,slack_bolt.async_app.AsyncApp}().{message,event,command}() | | | >network "a chat message" calls
+{socketio.Client,socketio.AsyncClient}().on() | | | >network "a message of the server" calls
+{socketio.Client,socketio.AsyncClient}().{on,event} | | | >network "a message of the server" calls
 {discord.Client,discord.ext.commands.Bot}().run | net.webhook net.connect | address=0
 slack_sdk.WebClient().{chat_postMessage,files_upload} | net.webhook net.send | data=text,file
 {pusher.Pusher,paho.mqtt.client.Client}().{trigger,publish} | net.send | data=1,2
