@@ -20,7 +20,7 @@ export default rule({
       const origin = call.roles.address?.origins.find(({ source, detail }) => source === 'decoded' && detail !== 'percent');
       const address = textOf(call, 'address');
       if (!origin || !/^\w+:\/\/|^[\w-]+(?:\.[\w-]+)+/.test(address) || originOf(call.roles.address, 'network', 'file')?.detail === address) continue;
-      report('address', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { address }, ...(isSent(call) ? { severity: 'critical' as const } : {}) });
+      report('address', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { address }, ...(isSent(call) ? { severity: 'critical' as const, confidence: 'high' as const } : {}) });
     }
   },
 });

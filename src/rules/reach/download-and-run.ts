@@ -1,6 +1,6 @@
 /** Something is downloaded and then run as a program. */
 import { rule } from '../../model/rule.ts';
-import type { Call } from '../../model/source.ts';
+import type { Call, SourceUnit } from '../../model/source.ts';
 import { callsThat, originOf, placeOf, textOf } from '../_known/calls.ts';
 import { kindOfAddress } from '../_known/services.ts';
 
@@ -47,7 +47,7 @@ export default rule({
       if (isInstaller(textOf(call, 'command'))) continue;
       report('run', {
         at: call, because: [placeOf(origin, unit, 'downloaded here')], data: { address: address === '' ? 'an address made at run time' : address },
-        ...(call.stage === 'run' ? weightAtRun(kindOfAddress(address), `${address} ${textOf(call, 'command')}`) : {}),
+        ...(call.stage === 'run' ? (isDropped(call, unit) ? { severity: 'critical' as const } : weightAtRun(kindOfAddress(address), `${address} ${textOf(call, 'command')}`)) : {}),
       });
     }
   },
@@ -62,4 +62,11 @@ function weightAtRun(kind: string | undefined, names: string): { severity: 'crit
 /** Handing a fetched text to a compiler, viewer or version-control tool as an argument is not running it. */
 function isInstaller(command: string): boolean {
   return /^\s*\S*(?:git|hg|svn|gcc|g\+\+|cc|clang|cmake|make|ld|ar|tar|unzip|xdg-open|ffmpeg|ffplay|mpv|vlc|docker|kubectl|osascript -e 'display)\b/.test(command) && !/[;&|]/.test(command);
+}
+
+/** One function fetches a program, puts it where nobody looks and starts it, all at once: no updater that asks, no tool that keeps its parts. */
+function isDropped(call: Call, unit: SourceUnit): boolean {
+  const command = textOf(call, 'command');
+  if (!/%(?:TEMP|TMP|APPDATA|LOCALAPPDATA|PROGRAMDATA|PUBLIC)%|AppData|\/tmp\/\.|\/dev\/shm/i.test(command) || !/\.(?:exe|scr|bat|cmd|ps1|vbs|pyw|dll|bin)["']?\s*$/i.test(command)) return false;
+  return callsThat(unit, 'file.write').some((write) => write.within === call.within && command.includes(textOf(write, 'path')) && originOf(write.roles.data, 'network')?.detail !== undefined);
 }
