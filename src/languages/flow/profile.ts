@@ -5,7 +5,7 @@ import type { Language, Role, Source, SourceUnit, Span } from '../../model/sourc
 import type { Stage } from '../../model/stage.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
 import type { Scope } from './scope.ts';
-import type { ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, Origins, Val } from './values.ts';
+import type { ClassVal, FunctionVal, ListVal, ModuleVal, Origins, Val } from './values.ts';
 
 /** Where a role's value stands: an argument's position, a keyword (or key of an options object), 'this' (what the receiver is about), 'options.key'. */
 export type Position = number | string;
