@@ -98,7 +98,8 @@ export class UpstreamClient {
           if (size > limit) throw new UpstreamFailure(`${url.host} sent more than ${limit} bytes`);
           onBytes(part.length);
           for (const hash of hashes) hash.update(part);
-          await file.write(part);
+          // Not `write`: on a full disk that may take less than all, and say so by a number only.
+          await file.writeFile(part);
         }
       } finally {
         await file.close();
@@ -157,7 +158,7 @@ const MAX_HOPS = 6;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** Codes of sockets, name look-up, TLS, the HTTP parser and undici; anything else is a bug and is thrown on. */
 const NETWORK_CODE = /^(?:E[A-Z]+|UND_ERR_\w+|HPE_\w+|CERT_\w+|DEPTH_ZERO\w+|SELF_SIGNED\w+|UNABLE_TO\w+|ERR_TLS\w+|ERR_SSL\w+|ERR_INVALID_URL)$/;
-const DISK_CODE = /^(?:ENOSPC|EDQUOT|EROFS|EACCES|EIO|EEXIST|EMFILE|ENFILE|ENOENT)$/;
+const DISK_CODE = /^(?:ENOSPC|EDQUOT|EFBIG|EROFS|EACCES|EIO|EEXIST|EMFILE|ENFILE|ENOENT)$/;
 
 async function translated<T>(url: URL, work: () => Promise<T>): Promise<T> {
   try {
