@@ -1,6 +1,6 @@
 /** What a gate is made of on this machine: settings, store, the clients' registries and the engine in its workers. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
@@ -12,6 +12,7 @@ import type { Examine } from '../gate/vault.ts';
 import { Cache, cacheFolder } from '../host/cache.ts';
 import { readClientConfig } from '../host/client-config.ts';
 import type { ClientConfig } from '../host/client-settings.ts';
+import { makeFolder } from '../host/files.ts';
 import { cores, dataFolder, workingDirectory } from '../host/machine.ts';
 import type { Pool } from '../host/pool.ts';
 import { contentRevision } from '../host/revision.ts';
@@ -62,7 +63,7 @@ export async function openParts(advisories?: string): Promise<GateParts> {
 export async function openStore(settings: Settings): Promise<Store> {
   if (settings.storeUrl !== undefined) return Store.open(settings.storeUrl);
   const folder = dataFolder(environment());
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   return Store.open(join(folder, 'store.db'));
 }
 

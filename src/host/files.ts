@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, mkdirSync, openSync, readdirSync, read
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Anomaly, Artifact, Entry, Link, Unread } from '../model/artifact.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
+import { UserError } from '../model/user-error.ts';
 
 /** Larger files can't be held in one buffer together with what they unpack to. */
 const MAX_FILE_BYTES = 2_000_000_000;
@@ -36,6 +37,15 @@ export function readText(path: string): string | undefined {
 /** Reads all of standard input as UTF-8. */
 export function readStandardInput(): string {
   return readFileSync(0, 'utf8');
+}
+
+/** Makes a folder for this user alone, and those above it, where they are missing. Throws UserError where that can't be. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new UserError(`${path} can't be made`, { why: reasonOf(error), todo: 'free the place, or set XDG_DATA_HOME to a folder that can be written' });
+  }
 }
 
 /** Replaces a file at once: a reader sees the old text or the new, never half. Makes missing folders. */

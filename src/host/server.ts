@@ -9,6 +9,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { createSecureContext, TLSSocket } from 'node:tls';
+import { UserError } from '../model/user-error.ts';
 
 export interface Asked {
   readonly method: string;
@@ -70,7 +71,7 @@ export interface Serving {
   close(grace?: number): Promise<void>;
 }
 
-/** Starts to serve. Rejects where the address can't be bound. */
+/** Starts to serve. Rejects with a UserError where the address can't be bound. */
 export async function serve(handler: Handler, options: ServeOptions): Promise<Serving> {
   const listener = (request: IncomingMessage, response: ServerResponse): void => void answer(handler, request, response, options.onFault);
   const server = options.tls === undefined ? createHttpServer(LIMITS, listener) : createHttpsServer({ ...LIMITS, ...options.tls }, listener);
@@ -85,7 +86,8 @@ export async function serve(handler: Handler, options: ServeOptions): Promise<Se
   });
   server.on('clientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, options.host, () => resolve());
+    const fail = (error: Error): void => reject(new UserError(`assay can't listen on ${options.host}:${options.port}`, { why: error.message, todo: 'name another --port or --host, or end what listens there' }));
+    server.once('error', fail).listen(options.port, options.host, () => resolve());
   });
   const { port } = server.address() as AddressInfo;
   const shown = options.host.includes(':') ? `[${options.host}]` : options.host;

@@ -2,8 +2,9 @@
  * Artifacts on disk while and after they are judged: named by the SHA-256 of their bytes, bounded, the least recently used go first. The bytes
  * are data: nothing here is ever unpacked or run.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './files.ts';
 import { UpstreamFailure } from './upstream.ts';
 
 export interface Kept {
@@ -18,11 +19,11 @@ export class Spool {
   #kept = 0;
   #next = 0;
 
-  /** Opens the folder, made where it is missing, and clears what a killed process left half-written an hour or more ago. */
+  /** Opens the folder, made where it is missing, and clears what a killed process left half-written an hour or more ago. Throws UserError where it can't be made. */
   constructor(folder: string, bound: number, now: number = Date.now()) {
     this.folder = folder;
     this.#bound = bound;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     for (const file of this.#files()) {
       if (file.name.endsWith('.part') && now - file.used > 3_600_000) rmSync(file.path, { force: true });
       else this.#kept += file.size;

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { forgeColourama } from '../forge/colourama.ts';
 import { forgeWheel } from '../forge/forge.ts';
 import { cleanEnvironment, nodeClient, pythonClients } from './clients.ts';
+import { freePort } from './free-port.ts';
 import { NpmRegistry } from './npm-registry.ts';
 import { PypiIndex } from './pypi-index.ts';
 
@@ -34,9 +35,9 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function assay(args: readonly string[], cwd = folder): Promise<{ code: number; out: string; err: string }> {
+function assay(args: readonly string[], cwd = folder, more: Readonly<Record<string, string>> = {}): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [ASSAY, ...args], { cwd, env }, (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }));
+    execFile(process.execPath, [ASSAY, ...args], { cwd, env: { ...env, ...more } }, (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }));
   });
 }
 
@@ -86,9 +87,10 @@ test('a quarantine makes a recall, which names who got it', { skip: 'absent' in 
   assert.match(verified.out, /the trail is intact: [1-9]\d* entries/);
 });
 
-test('assay gate listens, is healthy, counts, and stops in order', async () => {
+test('assay gate listens, is healthy, counts, and stops in order; a second one on its port is told so', async () => {
   assert.equal((await assay(['gate', 'quarantine', 'npm:good@1.0.0', '--reason', 'taken over'])).code, 0);
-  const child = spawn(process.execPath, [ASSAY, 'gate', '--port', String(20_000 + (process.pid % 20_000))], { cwd: folder, env });
+  const port = String(await freePort());
+  const child = spawn(process.execPath, [ASSAY, 'gate', '--port', port], { cwd: folder, env });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => (out += part));
@@ -98,9 +100,20 @@ test('assay gate listens, is healthy, counts, and stops in order', async () => {
   assert.equal((await fetch(`${url}/health`)).status, 200);
   assert.equal((await fetch(`${url}/npm/good`)).status, 403, 'it is in quarantine');
   assert.match(await (await fetch(`${url}/metrics`)).text(), /assay_gate_total\{outcome="refused",ecosystem="npm"\} 1/);
+  const second = await assay(['gate', '--port', port]);
+  assert.equal(second.code, 2, second.err);
+  assert.match(second.err, /can't listen on 127\.0\.0\.1:\d+[^]*EADDRINUSE/);
   child.kill('SIGTERM');
   assert.equal(await new Promise((resolve) => child.on('close', resolve)), 0);
   assert.match(err, /"event":"refused".*"block":"AG-/);
+});
+
+test('a data folder that can not be made is told with what to do', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  const refused = await assay(['gate', 'log'], folder, { XDG_DATA_HOME: file });
+  assert.equal(refused.code, 2, refused.err);
+  assert.match(refused.err, /a-file.* can't be made[^]*XDG_DATA_HOME/);
 });
 
 test('it does not listen to others without a token and a certificate', async () => {

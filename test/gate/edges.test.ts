@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { forgeNpm, forgeWheel } from '../forge/forge.ts';
 import { nodeClient, pythonClients, type NodeClient } from './clients.ts';
+import { freePort } from './free-port.ts';
 import { NpmRegistry } from './npm-registry.ts';
 import { openTestGate } from './opened.ts';
 import { Workplace } from './project.ts';
@@ -51,16 +51,8 @@ function manifest(dependencies: Readonly<Record<string, string>>): string {
   return JSON.stringify({ name: 'p', version: '1.0.0', private: true, dependencies });
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 async function answering(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 200 && child.exitCode === null; tries++) {
+  for (let tries = 0; tries < 1200 && child.exitCode === null; tries++) {
     if (await fetch(url).then((answer) => answer.status < 500, () => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
