@@ -154,10 +154,11 @@ export class World implements Reading {
   #followPrograms(unit: SourceUnit): void {
     for (const call of [...unit.calls]) {
       if (!call.does.includes('process.run') && !call.does.includes('process.shell')) continue;
-      for (const word of (call.roles.command?.text ?? '').split(/[\s"']+/).slice(0, 16)) {
-        if (!/[\w-]\.\w+$|\//.test(word)) continue;
-        const shipped = this.#files.shipped(word, unit.path);
-        if (shipped) this.#readFile(shipped.path, call.stage);
+      for (const [i, word] of (call.roles.command?.text ?? '').split(/[\s"']+/).slice(0, 16).entries()) {
+        for (const path of filesNamed(word, i === 0)) {
+          const shipped = this.#files.shipped(path, unit.path);
+          if (shipped) this.#readFile(shipped.path, call.stage);
+        }
       }
     }
   }
@@ -208,6 +209,13 @@ export class World implements Reading {
     if (known === 'data' || known === 'text') return;
     this.#readSource({ path: from.unit.path, text, language: known, stage: from.stage, layers, parent: from.unit, at: from.span });
   }
+}
+
+/** The files of the package that a word of a command may mean: a path, one renamed for the interpreter without a window, an installed script by its name. */
+function filesNamed(word: string, isProgram: boolean): readonly string[] {
+  if (/\.pyw$/.test(word)) return [word, word.slice(0, -1)];
+  if (/[\w-]\.\w+$|\//.test(word)) return [word];
+  return isProgram && /^[\w-]{3,}$/.test(word) ? [`scripts/${word}`] : [];
 }
 
 function latin1(bytes: Uint8Array): string {

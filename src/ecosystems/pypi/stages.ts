@@ -43,6 +43,7 @@ interface Context {
 }
 
 function stageOfOther(path: string, context: Context, own: string): Stage {
+  if (INSTALLED_SCRIPT.test(path)) return 'run';
   if (isAside(withoutOwn(path.slice(context.root.length), own))) return 'unreachable';
   return /\.(py|pyw|pyc|pyd|so|dll|exe|ipynb)$/i.test(path) ? 'run' : 'unreachable';
 }
@@ -112,7 +113,15 @@ function importRoots(context: Context, name: string): Root[] {
     const isListed = tops === undefined ? isPackage || context.isWheel || stem.toLowerCase() === own : tops.has(stem);
     roots.push({ path, stage: isListed ? 'import' : 'run' });
   }
+  if (roots.length === 0) roots.push(...onlyModules(context, own));
   return roots.sort((a, b) => (a.stage === b.stage ? 0 : a.stage === 'import' ? -1 : 1));
+}
+
+/** Of a package that lies nowhere an import would look, what is loaded is not known: the modules that lie highest are taken to be. */
+function onlyModules(context: Context, own: string): Root[] {
+  const modules = context.artifact.entries.map(({ path }) => path).filter((path) => /\.pyw?$/.test(path) && !isAside(withoutOwn(path.slice(context.root.length), own)) && !SETUP_FILES.test(path.slice(context.root.length)));
+  const depth = Math.min(...modules.map((path) => path.split('/').length));
+  return modules.filter((path) => path.split('/').length === depth).map((path) => ({ path, stage: 'import' }));
 }
 
 /** The folder that a distribution's own package usually has. */
@@ -125,6 +134,9 @@ function withoutOwn(path: string, own: string): string {
   const inner = path.replace(/^src\//, '');
   return inner.toLowerCase().startsWith(`${own}/`) ? inner.slice(own.length + 1) : path;
 }
+
+/** What a wheel puts among the programs of the environment (packaging.python.org: binary distribution format, the .data directory). */
+const INSTALLED_SCRIPT = /^(?:[^/]+\/)?[^/]+\.data\/scripts\/[^/]+$/;
 
 const SETUP_FILES = /^(?:setup|conftest|noxfile|fabfile|tasks|versioneer|docs?\/.*)\.pyw?$/;
 

@@ -42,7 +42,8 @@ function readCommand(ev: Evaluator, recorder: Recorder, command: Val, node: Expr
 
 /** A list of words as one line that a shell would split the same way. */
 export function commandLine(command: Val): string | undefined {
-  if (!(command instanceof ListVal)) return partialText(command);
+  // Windows takes the quotes around a whole line away.
+  if (!(command instanceof ListVal)) return partialText(command)?.replace(/^\s*"([\w.-]+\s[^"]*)"\s*$/, '$1');
   if (command.items.length === 0) return undefined;
   return command.items.slice(0, 64).map((item) => quoted(partialText(item) ?? '\uF8FF')).join(' ');
 }

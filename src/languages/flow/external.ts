@@ -194,8 +194,10 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   let origins: Origins = [];
   const about = aboutOf(roles);
   if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? partialText(about))];
+  // One thing asked of a mapping of the outside is not the whole of it.
+  const isNamed = receiver instanceof Ref && api?.yields !== undefined;
   const places = receiver instanceof Unknown && PARTS.test(name);
-  if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...(places ? [] : [...args, ...named.values()]), ...(receiver === undefined ? [] : [receiver])));
+  if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...(places ? [] : [...args, ...named.values()]), ...(isNamed || receiver === undefined ? [] : [receiver])));
   if (DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);
   if (api?.does.includes('file.read') === true) {
     const written = recorder.writtenIn([...roles.values(), ...(receiver instanceof Unknown && receiver.about !== undefined ? [receiver.about] : [])]);

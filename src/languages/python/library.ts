@@ -43,6 +43,13 @@ function decoded(call: BuiltinCall, ev: Evaluator, layer: string, result: Val | 
   return new Known(raw, origins);
 }
 
+/** A variable that nobody sets: the address or file name that stands beside it is what is used. */
+function variableOr(call: BuiltinCall, ev: Evaluator): Val | undefined {
+  const fallback = rawOf(call.args[1] ?? call.named.get('default'));
+  if (typeof fallback !== 'string' || !/^[a-z]+:\/\/\S{6}|^[\w.-]*\.[a-z]\w{0,4}$/i.test(fallback)) return undefined;
+  return new Partial(fallback, [originAt('environment', ev.unit, call.node, partialText(call.args[0]))]);
+}
+
 function codecsDecode(call: BuiltinCall, ev: Evaluator): Val | undefined {
   const codec = partialText(call.args[1]) ?? 'utf-8';
   const data = dataOf(call.args[0]);
@@ -198,7 +205,7 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ...['lzma.decompress', 'lzma.LZMADecompressor().decompress'].map((name) => [name, decoder('lzma', unpackLzma)] as const),
   ['cryptography.fernet.Fernet', ({ args }) => new Unknown([], 'cryptography.fernet.Fernet()', args[0])],
   ['Crypto.Cipher.ARC4.new', ({ args }) => new Unknown([], 'Crypto.Cipher.ARC4.new()', args[0])],
-  ['codecs.decode', codecsDecode], ['marshal.loads', unmarshalled],
+  ['codecs.decode', codecsDecode], ['marshal.loads', unmarshalled], ['os.getenv', variableOr], ['os.environ.get', variableOr],
   ['urllib.parse.unquote', unquote], ['urllib.parse.unquote_plus', unquote], ['urllib.unquote', unquote],
   ['cryptography.fernet.Fernet().decrypt', fernet],
   ['Crypto.Cipher.AES.new().decrypt', aes], ['Crypto.Cipher.ARC4.new().decrypt', arc4],

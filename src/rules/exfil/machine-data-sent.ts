@@ -34,6 +34,8 @@ const SENSITIVE: readonly Origin['source'][] = ['secrets', 'browser', 'wallet', 
 
 /** What a request carries: in its body, its headers, or spelled into its address. */
 function carried(call: Call): Origin | undefined {
+  const whole = call.roles.data?.origins.find(isWhole) ?? call.roles.address?.origins.find(isWhole);
+  if (whole) return whole;
   const isEncoded = call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
   for (const source of SENSITIVE) {
     for (const value of [call.roles.data, call.roles.address, call.roles.headers]) {
@@ -43,6 +45,11 @@ function carried(call: Call): Origin | undefined {
     }
   }
   return undefined;
+}
+
+/** The environment as a whole, with every secret in it. */
+function isWhole(origin: Origin): boolean {
+  return origin.source === 'environment' && /environ$|environ\./.test(origin.detail ?? '');
 }
 
 /** An address or key taken from a variable, and the platform in a user agent, are ordinary configuration. */
@@ -56,22 +63,12 @@ function isOrdinary(origin: Origin, isBody: boolean, isEncoded: boolean): boolea
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   const kind = kindOfAddress(address);
   const isCaught = (kind !== undefined && kind !== 'a raw repository file') || call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
-  const isWhole = origin.source === 'environment' && /environ$|environ\./.test(origin.detail ?? '');
-  const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || isWhole || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
+  const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || isWhole(origin) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   // A name that holds the machine's is asked for so that the name server of a fixed domain learns it.
   const isSpelled = call.does.includes('net.resolve') && origin.source === 'identity' && /[\uF8FF.-][\w-]+\.(?!local$|lan$|arpa$|internal$)[a-z]{2,}$/i.test(address);
   if (isLive(call) && isSpelled) return { severity: 'critical' };
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
-  if (isOwnersOnly(call, origin)) return { severity: 'critical' };
-  return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
-}
-
-/** What a private key's, a history's or a store's file holds is nobody else's, whoever calls for it. */
-function isOwnersOnly(call: Call, origin: Origin): boolean {
-  if (origin.source !== 'file' || call.roles.data?.origins.includes(origin) !== true) return false;
-  const path = origin.detail ?? '';
-  const kind = kindOfSecretPath(path)?.source;
-  return kind === 'credentials' ? /id_(?:rsa|dsa|ecdsa|ed25519)\b|_history\b|\/etc\/shadow|keychain|gnupg/i.test(path) : kind !== undefined;
+  return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
 }

@@ -55,7 +55,7 @@ export default rule({
 
 /** Programs that fetch their own parts when used exist; they don't fetch them from pastes and bare addresses. */
 function weightAtRun(kind: string | undefined, names: string): { severity: 'critical' | 'high'; confidence: 'low' | 'high' } {
-  if (kind === undefined) return { severity: 'high', confidence: /\.(?:exe|scr|bat|ps1|vbs|msi)\b/i.test(names) ? 'high' : 'low' };
+  if (kind === undefined) return { severity: 'high', confidence: /\.(?:exe|scr|bat|ps1|vbs|msi)\b|\bpythonw?[\d.]*(?:\.exe)?['"]?\s+\S+\.pyw?\b|\b(?:ba)?sh\s+\S+\.sh\b/i.test(names) ? 'high' : 'low' };
   return { severity: kind === 'a raw repository file' ? 'high' : 'critical', confidence: 'high' };
 }
 

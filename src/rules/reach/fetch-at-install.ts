@@ -11,14 +11,19 @@ export default rule({
   severity: 'medium',
   confidence: 'high',
   attack: ['T1105'],
-  needs: ['net.fetch', 'net.send', 'net.connect'],
+  needs: ['net.fetch', 'net.send', 'net.connect', 'net.resolve'],
   messages: {
     fetch: 'Contacts {address} while it is being installed',
+    lookup: 'Looks {address} up while it is being installed, which tells the owner of that name',
     place: 'Contacts {address}, {kind}, while it is being installed',
   },
-  deeds: { fetch: 'contacts {address}', place: 'contacts {address}, {kind}' },
+  deeds: { fetch: 'contacts {address}', lookup: 'looks up {address}', place: 'contacts {address}, {kind}' },
 
   check(unit, report) {
+    for (const call of callsThat(unit, 'net.resolve')) {
+      const { address } = call.roles;
+      if (isUnasked(call) && address?.exact === true && /^[\w-]+(?:\.[\w-]+)*\.(?!local$|lan$|internal$)[a-z]{2,}$/i.test(address.text ?? '')) report('lookup', { at: call, data: { address: address.text ?? '' } });
+    }
     for (const call of callsThat(unit, 'net.fetch', 'net.send', 'net.connect')) {
       if (!isUnasked(call) || call.roles.address === undefined) continue;
       const address = textOf(call, 'address');

@@ -16,9 +16,10 @@ export default rule({
     tool: 'Makes {tool} fetch or run code: {command}',
     hidden: 'Starts PowerShell hidden, encoded or with its policy off: {command}',
     piped: 'Pipes a download into a shell: {command}',
+    made: 'Downloads a file and makes it a program: {command}',
     script: 'Runs a script with the Windows script host: {command}',
   },
-  deeds: { tool: 'makes {tool} fetch or run code', hidden: 'starts PowerShell so that nobody sees it', piped: 'pipes a download into a shell', script: 'runs a script with the Windows script host ({command})' },
+  deeds: { tool: 'makes {tool} fetch or run code', hidden: 'starts PowerShell so that nobody sees it', piped: 'pipes a download into a shell', made: 'downloads a file and makes it a program', script: 'runs a script with the Windows script host ({command})' },
 
   check(unit, report) {
     // In a script of its own the tool is no command line any more: its reader says what it fetches.
@@ -37,7 +38,7 @@ export default rule({
   },
 });
 
-type Abuse = readonly ['tool' | 'hidden' | 'piped' | 'script', RegExp, 'medium' | 'high' | 'critical'];
+type Abuse = readonly ['tool' | 'hidden' | 'piped' | 'made' | 'script', RegExp, 'medium' | 'high' | 'critical'];
 const ABUSES: readonly Abuse[] = [
   ['hidden', /\bpowershell(?:\.exe)?['"]?\s[^\n]*?(?:-e(?:nc|ncodedcommand|c)?\s+['"]?[A-Za-z0-9+/=]{16,}|(?:IEX|Invoke-Expression|DownloadString|DownloadFile|Invoke-WebRequest|\biwr\b|\birm\b|Start-BitsTransfer|Net\.WebClient))/i, 'critical'],
   ['hidden', /\bpowershell(?:\.exe)?['"]?\s[^\n]*?(?:-w(?:indowstyle)?\s+['"]?h|-(?:ep|exec|executionpolicy)\s+['"]?(?:bypass|unrestricted))/i, 'high'],
@@ -46,5 +47,6 @@ const ABUSES: readonly Abuse[] = [
   ['tool', /\b(mshta|regsvr32|rundll32|installutil|msbuild|cmstp)(?:\.exe)?\b[^\n]*(?:https?:|javascript:|vbscript:|scrobj)/i, 'critical'],
   ['piped', /\b(?:curl|wget)\b[^\n|]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\(|`)\s*(?:curl|wget)\b|\b(?:curl|wget)\b[^\n|]*\|\s*(?:python3?|node|perl|ruby)\b/i, 'critical'],
   ['piped', /\b(?:curl|wget)\b[^\n]*?(?:&&|;)[^\n]*?(?:\bchmod\b[^\n]*?(?:&&|;)|\b(?:ba)?sh\s|\.\/|\bpython3?\s|\bstart\s)/i, 'high'],
+  ['made', /\b(?:curl|wget)\b[^\n]*?(?:&&|;)\s*(?:sudo\s+)?chmod\s+(?:-\w+\s+)?(?:[ugoa]*\+\w*x|0?[1357]\d\d|0?7\d\d)/i, 'high'],
   ['script', /\b(?:wscript|cscript)(?:\.exe)?\b\s+[^\n]+/i, 'high'],
 ];

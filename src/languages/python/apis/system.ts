@@ -48,7 +48,8 @@ shutil.copyfileobj | file.write | data=0 path=1
 {datetime.datetime.now,datetime.date.today,time.time,datetime.datetime.utcnow,time.localtime,datetime.datetime.today} | host.time | |
 {os.getcwd,os.getcwdb} | | | =%CWD% >identity
 {os.getenv,os.environ.get,os.environb.get,os.environ.setdefault,os.environ.pop} | env.read | name=0,key | >environment =%{0}%
-os.environ.{items,copy,keys,values} | env.all | | >environment
+os.environ.{items,copy,values} | env.all | | >environment "os.environ"
+os.environ.keys | env.all | | >environment
 {os.path.expanduser} | | path=0
 {tempfile.gettempdir,tempfile.mkdtemp} | | | =%TEMP%
 {tempfile.mktemp,tempfile.mkstemp} | | 
