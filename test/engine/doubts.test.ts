@@ -31,3 +31,11 @@ test('a text that stands there to be read is only noted, unless it reaches out',
   assert.equal(found('computed-code-evaluated', 'x/__init__.py', `exec('${text}')\n`), 'note medium');
   assert.equal(found('computed-code-evaluated', 'x/__init__.py', `exec('import subprocess\\n${text}')\n`), 'medium medium');
 });
+
+test('a library that wraps setup() replaces no command of its own installation', () => {
+  const wrapped = 'from setuptools import setup as old_setup\nfrom setuptools.command.build_py import build_py\nimport subprocess\nclass Build(build_py):\n    def run(self):\n        subprocess.check_output(["cygpath", "-w", "/"])\ndef setup(**attributes):\n    return old_setup(cmdclass={"build_py": Build}, **attributes)\n';
+  assert.equal(found('install-command-override', 'x/distutils/core.py', wrapped), undefined);
+  assert.equal(found('command-at-install', 'x/distutils/core.py', wrapped), undefined);
+  assert.equal(found('install-command-override', 'setup.py', `${wrapped}setup(name="x")\n`), 'low high');
+  assert.notEqual(found('command-at-install', 'setup.py', `${wrapped}setup(name="x")\n`), undefined);
+});

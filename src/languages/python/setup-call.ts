@@ -1,4 +1,5 @@
 /** `setup(cmdclass={'install': X})`: the commands it overrides run at install or build time (setuptools: Extending distutils). */
+import type { Stage } from '../../model/stage.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { ClassVal, DictVal, ListVal, Mix, partialText, type Val } from '../flow/values.ts';
 
@@ -12,7 +13,11 @@ export function calledSetup(call: BuiltinCall, ev: Evaluator): Val | undefined {
   return null;
 }
 
+const INSTALLING: ReadonlySet<Stage> = new Set<Stage>(['install', 'build']);
+
 function override(name: string, command: Val, call: BuiltinCall, ev: Evaluator): void {
+  // A library that wraps setup() for others' build scripts installs nothing itself.
+  if (!INSTALLING.has(ev.stage) && !INSTALLING.has(ev.unit.stage)) return ev.runAt(ev.stage, command);
   const cls = command instanceof Mix ? command.options.find((option) => option instanceof ClassVal) : command;
   const at = cls instanceof ClassVal ? { start: cls.node.at, end: cls.node.at + 6 + cls.node.name.length } : ev.spanOf(call.node);
   ev.unit.marks.push({ kind: 'export', span: at, detail: `cmdclass ${name}` });
