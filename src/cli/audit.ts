@@ -37,7 +37,8 @@ import { version } from './version.ts';
 
 const AUDIT_FORMATS = [...FORMATS, 'cyclonedx'] as const;
 const THRESHOLDS = ['malicious', 'suspicious'] as const;
-const DEFAULT_SECONDS = 60;
+/** Longer than a scan's: a project holds bundles of megabytes, and what ran out of time makes the whole answer unknown. */
+const DEFAULT_SECONDS = 180;
 
 export const audit: Command = {
   help: `Vets everything that a project locks: reads its manifests and lock files, checks them, and scans every package in them.
