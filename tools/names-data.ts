@@ -3,11 +3,12 @@
  * `node dist/tools/names-data.js --pypi FILE --npm FILE --date YYYY-MM-DD`. The standard library's names come from the Python and Node at hand.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { SUMMARIES_PER_FILE } from '../src/host/name-lists.ts';
 
 const OUT = join(import.meta.dirname, '..', '..', 'data', 'names');
 const { values } = parseArgs({ options: { pypi: { type: 'string' }, npm: { type: 'string' }, date: { type: 'string' } } });
@@ -21,12 +22,22 @@ for (const [ecosystem, file] of [['pypi', values.pypi], ['npm', values.npm]] as 
   for (const [rank, name] of rows) byRank[Number(rank) - 1] = name ?? '';
   // A rank without a name keeps its (empty) line, so that the place in the file is the rank.
   write(`${ecosystem}.txt`, [`# ${values.date}`, ...Array.from(byRank, (name) => name ?? '')]);
-  writeFileSync(join(OUT, `${ecosystem}-summaries.txt.gz`), gzipSync(Array.from(byRank, (name) => summaries.get(name) ?? '').join('\n'), { level: 9 }));
+  writeSummaries(ecosystem, Array.from(byRank, (name) => summaries.get(name) ?? ''));
 }
 write('pypi-standard.txt', pythonModules());
 write('npm-standard.txt', builtinModules.filter((name) => !/^_|\//.test(name) && name.length >= 4));
 write('spelling.txt', spelling());
 write('confusables.txt', confusables());
+
+/** In parts, because a scan asks for one line. */
+function writeSummaries(ecosystem: string, lines: readonly string[]): void {
+  const folder = join(OUT, `${ecosystem}-summaries`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (let first = 0; first < lines.length; first += SUMMARIES_PER_FILE) {
+    writeFileSync(join(folder, `${first}.txt.gz`), gzipSync(lines.slice(first, first + SUMMARIES_PER_FILE).join('\n'), { level: 9 }));
+  }
+}
 
 function write(name: string, lines: readonly string[]): void {
   writeFileSync(join(OUT, name), `${lines.join('\n')}\n`);

@@ -1,5 +1,5 @@
 /** The lists of known names: as shipped in data/names, or newer ones that `assay names update` left in the user's folder. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -16,8 +16,12 @@ export interface NameLists {
   readonly standard: Readonly<Record<Listed, string>>;
   readonly spelling: string;
   readonly confusables: string;
-  summaries(ecosystem: string): string;
+  /** What the package of a rank (from 1) says it is; '' where that isn't known. */
+  summaryOf(ecosystem: string, rank: number): string;
 }
+
+/** Summaries stand in parts, because a scan asks for one of them; each file is named after its first rank less one. */
+export const SUMMARIES_PER_FILE = 500;
 
 const SHIPPED = join(import.meta.dirname, '..', '..', '..', 'data', 'names');
 
@@ -33,21 +37,35 @@ export function updatedList(env: Environment, ecosystem: Listed): string {
   return join(dataFolder(env), 'names', `${ecosystem}.txt`);
 }
 
-/** Reads the lists, each the user's own where it is there. Takes a few milliseconds. */
+/** The lists, each the user's own where it is there, and read when it is first asked for. */
 export function readNameLists(env: Environment): NameLists {
-  const own = { pypi: readText(updatedList(env, 'pypi')), npm: readText(updatedList(env, 'npm')) };
+  const own = { pypi: once(() => readText(updatedList(env, 'pypi'))), npm: once(() => readText(updatedList(env, 'npm'))) };
+  const popular = { pypi: once(() => own.pypi() ?? shipped('pypi.txt')), npm: once(() => own.npm() ?? shipped('npm.txt')) };
+  const standard = { pypi: once(() => shipped('pypi-standard.txt')), npm: once(() => shipped('npm-standard.txt')) };
+  const spelling = once(() => shipped('spelling.txt'));
+  const confusables = once(() => shipped('confusables.txt'));
+  const parts = new Map<string, readonly string[]>();
   return {
-    popular: { pypi: own.pypi ?? shipped('pypi.txt'), npm: own.npm ?? shipped('npm.txt') },
-    standard: { pypi: shipped('pypi-standard.txt'), npm: shipped('npm-standard.txt') },
-    spelling: shipped('spelling.txt'),
-    confusables: shipped('confusables.txt'),
+    popular: { get pypi() { return popular.pypi(); }, get npm() { return popular.npm(); } },
+    standard: { get pypi() { return standard.pypi(); }, get npm() { return standard.npm(); } },
+    get spelling() { return spelling(); },
+    get confusables() { return confusables(); },
     // Summaries are shipped in the order of the shipped list; beside a newer one they would be another package's.
-    summaries(ecosystem) {
+    summaryOf(ecosystem, rank) {
       const listed = LISTED.find((each) => each === ecosystem);
-      if (listed === undefined || own[listed] !== undefined) return '';
-      return gunzipSync(readFileSync(join(SHIPPED, `${listed}-summaries.txt.gz`))).toString('utf8');
+      if (listed === undefined || rank < 1 || own[listed]() !== undefined) return '';
+      const line = (rank - 1) % SUMMARIES_PER_FILE;
+      const file = join(SHIPPED, `${listed}-summaries`, `${rank - 1 - line}.txt.gz`);
+      const lines = parts.get(file) ?? (existsSync(file) ? gunzipSync(readFileSync(file)).toString('utf8').split('\n') : []);
+      parts.set(file, lines);
+      return lines[line] ?? '';
     },
   };
+}
+
+function once<Value>(read: () => Value): () => Value {
+  let kept: { readonly value: Value } | undefined;
+  return () => (kept ??= { value: read() }).value;
 }
 
 function shipped(file: string): string {

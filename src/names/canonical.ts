@@ -13,6 +13,14 @@ export function canonicalName(ecosystem: Ecosystem, name: string): string {
   return ecosystem === 'pypi' ? lower.replace(/[-_.]{2,}|[_.]/g, '-') : lower;
 }
 
+/** The same for a list, of which nearly all is in normal form already. */
+export function canonicalNames(ecosystem: Ecosystem, names: readonly string[]): readonly string[] {
+  return UNUSUAL.test(names.join('\n')) ? names.map((name) => (UNUSUAL.test(name) ? canonicalName(ecosystem, name) : name)) : names;
+}
+
+/** Only names without any of these are surely their own normal form, in every registry. */
+const UNUSUAL = /[^a-z0-9\n-]|--/;
+
 /** A name without its separators, scope marks included: `scikit-learn` and `scikitlearn` are one. */
 export function squashed(canonical: string): string {
   return SEPARATED.test(canonical) ? canonical.replace(/[-_./@\s]+/g, '') : canonical;

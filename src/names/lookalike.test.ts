@@ -89,6 +89,16 @@ test('only the packages asked for are looked for', () => {
   assert.equal(only.lookalikeOf('pypi', 'colourama'), undefined);
 });
 
+test('a summary is found by the rank of its package, wherever in the list', () => {
+  const known = namesOf(lists.popular.pypi);
+  for (const [name, word] of [['colorama', /color/i], ['asgiref', /asgi/i], ['pytest-xdist', /pytest/i], ['flask-cors', /cors/i], ['django-cors-headers', /cors/i], ['flake8-bugbear', /flake8/i], ['sphinxcontrib-mermaid', /mermaid/i]] as const) {
+    const rank = known.indexOf(name) + 1;
+    assert.ok(rank > 0, name);
+    assert.match(lists.summaryOf('pypi', rank), word, name);
+  }
+  assert.equal(lists.summaryOf('pypi', known.length + 1), '');
+});
+
 test('another summary and an old release speak against an imitation, a missing summary does not', () => {
   const ratio = (metadata: object): number => names.lookalikeOf('pypi', 'sqlalhcemy', metadata)?.ratio ?? 0;
   const plain = ratio({});

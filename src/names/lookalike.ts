@@ -47,7 +47,7 @@ export function openNames(data: NamesData, options: NamesOptions = {}): Names {
 export class Names {
   readonly #data: NamesData;
   readonly #options: NamesOptions;
-  readonly #spelling: Spelling;
+  #spelled: Spelling | undefined;
   readonly #internal: readonly { pattern: RegExp; name: string }[];
   readonly #known = new Map<Ecosystem, Known>();
   #confusables: Confusables | undefined;
@@ -55,8 +55,11 @@ export class Names {
   constructor(data: NamesData, options: NamesOptions) {
     this.#data = data;
     this.#options = options;
-    this.#spelling = new Spelling(data.spelling);
     this.#internal = (options.internal ?? []).map((name) => ({ name, pattern: patternOf(name) }));
+  }
+
+  get #spelling(): Spelling {
+    return (this.#spelled ??= new Spelling(this.#data.spelling));
   }
 
   /** The ISO date of an ecosystem's list, undefined where there is no list. */
@@ -126,10 +129,8 @@ export class Names {
 
   #summaryOf(ecosystem: Ecosystem, target: Target, metadata: NameMetadata): string {
     if (metadata.summary === undefined || target.kind !== 'popular') return '';
-    this.#summaries ??= (this.#data.summaries?.(ecosystem) ?? '').split('\n');
-    return this.#summaries[target.rank - 1] ?? '';
+    return this.#data.summaryOf?.(ecosystem, target.rank) ?? '';
   }
-  #summaries: readonly string[] | undefined;
 
   #open(ecosystem: Ecosystem): Known {
     const open = this.#known.get(ecosystem);

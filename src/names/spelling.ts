@@ -58,9 +58,8 @@ const A = 97;
 
 function pairsOf(text: string): [string, string][] {
   const pairs: [string, string][] = [];
-  for (const line of text.split('\n')) {
-    const match = /^([a-z]+) ([a-z]+)$/.exec(line);
-    if (match?.[1] !== undefined && match[2] !== undefined) pairs.push([match[1], match[2]]);
+  for (const [, british, american] of text.matchAll(/^([a-z]+) ([a-z]+)$/gm)) {
+    if (british !== undefined && american !== undefined) pairs.push([british, american]);
   }
   return pairs;
 }

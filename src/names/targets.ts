@@ -18,8 +18,8 @@ export interface NamesData {
   readonly standard: Partial<Record<Ecosystem, string>>;
   readonly spelling: string;
   readonly confusables: string;
-  /** Summaries in the order of `popular`, one a line; asked for only when a summary is compared. */
-  summaries?(ecosystem: Ecosystem): string;
+  /** What the package of a rank (from 1) says it is; asked for only when a summary is compared. */
+  summaryOf?(ecosystem: Ecosystem, rank: number): string;
 }
 
 /** The date (ISO) a list was made, undefined where it doesn't say. */

@@ -1,6 +1,6 @@
 /** The known names of one ecosystem: their forms, made when asked for, and the words they are made of. */
 import type { Ecosystem } from '../model/package.ts';
-import { canonicalName, tokensOf } from './canonical.ts';
+import { canonicalNames, tokensOf } from './canonical.ts';
 import { Form } from './form.ts';
 import type { Spelling } from './spelling.ts';
 import type { Target } from './targets.ts';
@@ -16,8 +16,9 @@ export class Vocabulary {
   readonly spelling: Spelling;
   readonly #targets: TargetSource;
   readonly #forms: (Form | undefined)[] = [];
-  readonly #ids = new Map<string, number>();
   readonly #series = new Map<string, number>();
+  #questions = 0;
+  #ids: ReadonlyMap<string, number> | undefined;
   #best: ReadonlyMap<string, number> | undefined;
   #text: string | undefined;
   #words: ReadonlySet<string> | undefined;
@@ -25,9 +26,7 @@ export class Vocabulary {
   constructor(targets: TargetSource, ecosystem: Ecosystem, spelling: Spelling) {
     this.#targets = targets;
     this.spelling = spelling;
-    this.canonicals = targets.names.map((name) => canonicalName(ecosystem, name));
-    for (let id = this.canonicals.length - 1; id >= 0; id--) this.#ids.set(this.canonicals[id] ?? '', id);
-    this.#ids.delete('');
+    this.canonicals = canonicalNames(ecosystem, targets.names);
   }
 
   targetOf(id: number): Target {
@@ -36,8 +35,18 @@ export class Vocabulary {
 
   /** The target that has exactly this canonical name. */
   exactly(canonical: string): Target | undefined {
-    const id = this.#ids.get(canonical);
+    const id = canonical === '' ? undefined : this.#idOf(canonical);
     return id === undefined ? undefined : this.#targets.at(id);
+  }
+
+  /** A table of all names takes as long to make as looking through them a hundred times. */
+  #idOf(canonical: string): number | undefined {
+    if (this.#ids === undefined && this.#questions++ < FEW_QUESTIONS) {
+      const id = this.canonicals.indexOf(canonical);
+      return id < 0 ? undefined : id;
+    }
+    this.#ids ??= new Map(this.canonicals.map((name, id) => [name, id] as const).reverse());
+    return this.#ids.get(canonical);
   }
 
   /** The id of one of the best known names, by its canonical name: people think of it at once when it stands beside other words. */
@@ -87,6 +96,7 @@ export class Vocabulary {
   }
 }
 
+const FEW_QUESTIONS = 100;
 /** Down to which rank. */
 const WELL_KNOWN = 1500;
 /** Shorter names are words of many meanings. */
