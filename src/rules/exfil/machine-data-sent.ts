@@ -13,7 +13,7 @@ export default rule({
   severity: 'high',
   confidence: 'high',
   attack: ['T1041', 'T1567'],
-  needs: ['net.send', 'net.fetch', 'net.resolve', 'net.mail', 'net.webhook', 'net.connect'],
+  needs: ['net.send', 'net.fetch', 'net.resolve', 'net.mail', 'net.webhook', 'net.connect', 'process.run', 'process.shell'],
   messages: { sent: 'Sends {what} to {address}' },
   deeds: { sent: 'sends {what} to {address}' },
 
@@ -24,12 +24,20 @@ export default rule({
       const address = textOf(call, 'address');
       report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { what: WORDS[origin.source] ?? origin.source, address: address === '' ? 'an address made at run time' : address }, ...weightOf(call, origin, address) });
     }
+    for (const call of callsThat(unit, 'process.run', 'process.shell')) {
+      const origin = call.roles.command?.origins.find(({ source }) => SPELLED.has(source));
+      const tool = origin === undefined ? undefined : SENDER.exec(textOf(call, 'command'));
+      if (origin && tool) report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { what: WORDS[origin.source] ?? origin.source, address: tool[1] ?? '' }, ...(isLive(call) ? { severity: 'critical' as const } : { severity: 'low' as const }) });
+    }
   },
 });
 
 const WORDS: Readonly<Partial<Record<Origin['source'], string>>> = {
   identity: 'host and user', environment: 'environment variables', secrets: 'secrets', browser: 'browser data', wallet: 'a wallet', file: 'files', clipboard: 'the clipboard', screen: 'a picture of the screen', keys: 'key presses', camera: 'a recording', processes: 'the output of a program',
 };
+/** What a command line can spell out to a program that talks to the network. */
+const SPELLED: ReadonlySet<Origin['source']> = new Set<Origin['source']>(['identity', 'secrets', 'browser', 'wallet', 'clipboard', 'keys']);
+const SENDER = /\b(?:curl|wget|nslookup|dig|ping|nc|ncat|iwr|irm|Invoke-WebRequest|Invoke-RestMethod|bitsadmin)\b[^|;&\n]*?\s["']?((?:https?:\/\/)?[^\s"'|;&]*\.[a-z]{2,}\b[^\s"'|;&]*)/i;
 const SENSITIVE: readonly Origin['source'][] = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera', 'identity', 'processes', 'environment', 'file'];
 
 /** What a request carries: in its body, its headers, or spelled into its address. */
@@ -68,7 +76,7 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   const isSpelled = call.does.includes('net.resolve') && origin.source === 'identity' && /[\uF8FF.-][\w-]+\.(?!local$|lan$|arpa$|internal$)[a-z]{2,}$/i.test(address);
   if (isLive(call) && isSpelled) return { severity: 'critical' };
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
-  if (isLive(call)) return { severity: isCaught || isSecret ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
+  if (isLive(call)) return { severity: isCaught || isSecret || origin.source === 'identity' ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
   return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
 }

@@ -56,7 +56,9 @@ export default rule({
 /** Programs that fetch their own parts when used exist; they don't fetch them from pastes and bare addresses. */
 function weightAtRun(kind: string | undefined, names: string): { severity: 'critical' | 'high'; confidence: 'low' | 'high' } {
   if (kind === undefined) return { severity: 'high', confidence: /\.(?:exe|scr|bat|ps1|vbs|msi)\b|\bpythonw?[\d.]*(?:\.exe)?['"]?\s+\S+\.pyw?\b|\b(?:ba)?sh\s+\S+\.sh\b/i.test(names) ? 'high' : 'low' };
-  return { severity: kind === 'a raw repository file' ? 'high' : 'critical', confidence: 'high' };
+  // A release is what a project publishes; a program lying in a repository's tree is nobody's way to publish one.
+  const isPublished = kind === 'a raw repository file' && (/\/releases\/download\//.test(names) || !/\.(?:exe|scr|bat|cmd|ps1|vbs|msi|dll|pyw)\b/i.test(names));
+  return { severity: isPublished ? 'high' : 'critical', confidence: 'high' };
 }
 
 /** Handing a fetched text to a compiler, viewer or version-control tool as an argument is not running it. */
