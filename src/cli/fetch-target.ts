@@ -3,8 +3,10 @@ import { identityFacts, wheelFacts } from '../ecosystems/pypi/forms.ts';
 import { openArtifact } from '../formats/open.ts';
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import { chooseFiles } from '../ecosystems/file-choice.ts';
+import { signatureFacts } from '../ecosystems/signed.ts';
 import { machineCpu } from '../host/machine.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
+import { isSigned } from '../host/signatures.ts';
 import { RegistryFailure } from '../model/registry.ts';
 import type { MetadataFact, Release, RegistryFile } from '../model/registry.ts';
 import type { PackageRef } from '../model/package.ts';
@@ -49,7 +51,8 @@ export async function fetchPackage(spec: PackageSpec, access: RegistryAccess, op
   }));
   const order = chosen.map((file) => file.filename);
   files.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-  const facts = [...release.facts, ...agreementFacts(files, release)];
+  const fetched = chosen.filter((file) => files.some((each) => each.name === file.filename));
+  const facts = [...release.facts, ...agreementFacts(files, release), ...await signatureFacts(release, fetched, access, isSigned)];
   return { release: { ...release, facts }, files: files.map((file) => ({ ...file, metadata: facts })), failures, left: release.files.filter((file) => !chosen.includes(file)).map((file) => file.filename) };
 }
 

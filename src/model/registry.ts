@@ -38,7 +38,7 @@ export interface MetadataFact {
 export type MetadataKind =
   | 'young-project' | 'young-version' | 'first-release' | 'revived' | 'burst' | 'yanked' | 'quarantined' | 'deprecated' | 'security-holding'
   | 'maintainers-changed' | 'new-publisher' | 'new-install-hook' | 'provenance-lost' | 'repository-missing' | 'repository-mismatch'
-  | 'url-dependency' | 'version-99' | 'same-readme' | 'unsigned' | 'hash-missing' | 'wheel-differs' | 'identity-differs';
+  | 'signature-invalid' | 'attestation-invalid' | 'attested' | 'attestation-unread' | 'url-dependency' | 'version-99' | 'same-readme' | 'unsigned' | 'hash-missing' | 'wheel-differs' | 'identity-differs';
 
 /** A release as a registry describes it. */
 export interface Release {
@@ -74,6 +74,15 @@ export interface RegistryDoor {
   builtIn(ecosystem: Ecosystem): Promise<string | undefined>;
   now(): number;
 }
+
+/** A public key to check with: DER (SPKI), or the certificate it stands in, each in base64. */
+export interface CheckingKey {
+  readonly kind: 'spki' | 'certificate';
+  readonly base64: string;
+}
+
+/** Whether a base64 signature (ECDSA with SHA-256, DER) is that key's for a message; false too where key or signature can't be read. The host checks, the ecosystems know what was signed. */
+export type IsSigned = (key: CheckingKey, message: Uint8Array, signature: string) => boolean;
 
 export type FailureKind = 'absent' | 'denied' | 'unreachable' | 'timeout' | 'status' | 'nonsense' | 'integrity' | 'too-big' | 'offline';
 

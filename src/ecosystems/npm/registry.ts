@@ -72,7 +72,7 @@ export function fileOfVersion(packument: Packument, version: string, index: stri
   return {
     ecosystem: 'npm', name: packument.name, version, filename: `${packument.name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`, form: 'tarball',
     url: replaceHost(said, index, builtIn), hashes: { ...(typeof dist['shasum'] === 'string' ? { sha1: dist['shasum'].toLowerCase() } : {}), ...integrityHashes(dist['integrity']) },
-    ...(uploaded === undefined ? {} : { uploaded }), ...(typeof attestations === 'string' ? { provenance: attestations } : {}),
+    ...(uploaded === undefined ? {} : { uploaded }), ...(typeof attestations === 'string' && URL.canParse(attestations, index) ? { provenance: replaceHost(new URL(attestations, index).href, index, builtIn) } : {}),
   };
 }
 

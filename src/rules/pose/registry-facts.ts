@@ -28,6 +28,8 @@ export default rule({
 /** What is weighed, from which weight of the fact on. A guess (low confidence) never adds to anything else. Every young or deprecated package was honest once: that alone is a note at most. */
 const WEIGHED: Readonly<Partial<Record<MetadataKind, { readonly least: number; readonly severity: Severity; readonly confidence: Confidence }>>> = {
   quarantined: { least: 0, severity: 'medium', confidence: 'high' },
+  'signature-invalid': { least: 0, severity: 'medium', confidence: 'high' },
+  'attestation-invalid': { least: 0, severity: 'medium', confidence: 'high' },
   'same-readme': { least: 5, severity: 'medium', confidence: 'medium' },
   'identity-differs': { least: 0, severity: 'low', confidence: 'medium' },
   'version-99': { least: 5, severity: 'low', confidence: 'medium' },
