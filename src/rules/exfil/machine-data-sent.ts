@@ -78,5 +78,14 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret || origin.source === 'identity' ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
+  if (isOwnersOnly(call, origin)) return { severity: 'critical' };
   return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
+}
+
+/** What a private key's, a history's or a store's file holds is nobody else's, whoever calls for it. */
+function isOwnersOnly(call: Call, origin: Origin): boolean {
+  if (origin.source !== 'file' || call.roles.data?.origins.includes(origin) !== true) return false;
+  const path = origin.detail ?? '';
+  const kind = kindOfSecretPath(path)?.source;
+  return kind === 'credentials' ? /id_(?:rsa|dsa|ecdsa|ed25519)\b|_history\b|\/etc\/shadow|keychain|gnupg/i.test(path) : kind !== undefined;
 }

@@ -1,5 +1,6 @@
 /** Something is set up to run again at every log-in or start. */
 import { rule } from '../../model/rule.ts';
+import type { Call } from '../../model/source.ts';
 import { callsThat, isLive, originOf, textOf, textsOf } from '../_known/calls.ts';
 import { AUTOSTART, RUN_KEY } from '../_known/places.ts';
 
@@ -12,15 +13,14 @@ export default rule({
   confidence: 'high',
   attack: ['T1547.001', 'T1053', 'T1543'],
   needs: ['file.write', 'file.append', 'file.copy', 'registry.write', 'process.run', 'process.shell'],
-  messages: { file: 'Writes {path}, which runs at log-in or start', fetched: 'Downloads {path}, which runs at log-in or start', key: 'Sets the registry key {path}, which runs at log-in', command: 'Sets up a start by {command}' },
-  deeds: { file: 'writes {path}, which runs at log-in or start', fetched: 'downloads {path}, which runs at log-in or start', key: 'sets a registry key that runs at log-in', command: 'sets up a start at log-in ({command})' },
+  messages: { file: 'Writes {path}, which runs at log-in or start', key: 'Sets the registry key {path}, which runs at log-in', command: 'Sets up a start by {command}' },
+  deeds: { file: 'writes {path}, which runs at log-in or start', key: 'sets a registry key that runs at log-in', command: 'sets up a start at log-in ({command})' },
 
   check(unit, report) {
     for (const call of callsThat(unit, 'file.write', 'file.append', 'file.copy')) {
       const path = [textOf(call, 'target'), textOf(call, 'path')].find((text) => AUTOSTART.test(text) && text.length < 1000);
       const isSource = call.does.includes('file.copy') && !AUTOSTART.test(textOf(call, 'target'));
-      const isFetched = originOf(call.roles.data, 'network') !== undefined;
-      if (path !== undefined && !isSource) report(isFetched ? 'fetched' : 'file', { at: call, data: { path }, ...(isFetched ? { severity: isLive(call) ? ('critical' as const) : ('high' as const) } : weight(call)) });
+      if (path !== undefined && !isSource) report('file', { at: call, data: { path }, ...(holdsHidden(call) ? { severity: 'critical' as const } : weight(call)) });
     }
     for (const call of callsThat(unit, 'registry.write')) {
       const path = textsOf(call).find((text) => RUN_KEY.test(text));
@@ -38,3 +38,13 @@ const COMMAND = /\bschtasks\b[^\n]*\/create|\bcrontab\b\s+(?:-|\/|<|\w)|\bsystem
 function weight(call: Parameters<typeof isLive>[0]): { severity: 'high' | 'low' } {
   return { severity: isLive(call) ? 'high' : 'low' };
 }
+
+/** What runs at every start came from the network or hides what it does: no application registers itself like that. */
+function holdsHidden(call: Call): boolean {
+  if (originOf(call.roles.data, 'network', 'decoded') !== undefined) return true;
+  const text = textOf(call, 'data');
+  return HIDING.test(text) && HIDDEN.test(text);
+}
+
+const HIDING = /\b(?:exec|eval|loads|iex|Invoke-Expression|Execute|FromBase64String|__import__)\b/i;
+const HIDDEN = /\b(?:zlib|base64|b64decode|marshal|pickle|fernet|lzma|bz2|FromBase64String|chr)\b|\\x[0-9a-f]{2}\\x/i;
