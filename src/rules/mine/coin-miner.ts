@@ -18,7 +18,7 @@ export default rule({
     if (!isLive(unit) && unit.stage !== 'run') return;
     for (const { value, span, stage = unit.stage } of unit.strings) {
       if (value.length > 4000) continue;
-      const order = ORDER.exec(value);
+      const order = POOL.test(value) ? ACCOUNT.exec(value) : null;
       const match = order ?? MINER.exec(value);
       if (!match) continue;
       report('pool', { at: { unit, span, stage }, data: { text: match[0] }, severity: isLive({ stage }) ? 'critical' : order ? 'high' : 'medium' });
@@ -30,4 +30,5 @@ export default rule({
 const MINER = /stratum\+(?:tcp|ssl|tls):\/\/|\bxmrig\b|\bminerd\b|\bcgminer\b|\bcpuminer\b|\bnbminer\b|\bphoenixminer\b|--donate-level\b|\b(?:pool\.(?:minexmr|supportxmr|hashvault)|minexmr\.com|supportxmr\.com|nanopool\.org|moneroocean\.stream|2miners\.com|ethermine\.org|f2pool\.com|nicehash\.com)/i;
 
 /** A pool's host and port with the account that it pays, as every miner is told them, whatever it is called. */
-const ORDER = /\s(?:-[a-z]|--[a-z-]+)[ =][\w.-]+:\d{2,5}\s(?:[^\n]*\s)?(?:-[uwa]|--(?:user|wallet|address|account))[ =](?:dero[1i]|4[0-9AB]|8[1-9A-H]|bc1|kaspa:|0x|[1-9A-HJ-NP-Za-km-z])[A-Za-z0-9]{25,}/;
+const POOL = /\s(?:-[a-z]|--[a-z-]+)[ =][\w.-]+:\d{2,5}(?=\s|$)/;
+const ACCOUNT = /\s(?:-[uwa]|--(?:user|wallet|address|account))[ =](?:dero[1i]|4[0-9AB]|8[1-9A-H]|bc1|kaspa:|0x|[1-9A-HJ-NP-Za-km-z])[A-Za-z0-9]{25,}/;
