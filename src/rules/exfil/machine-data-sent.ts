@@ -65,8 +65,13 @@ function isOrdinary(origin: Origin, isBody: boolean, isEncoded: boolean): boolea
   if (origin.source === 'environment' && /environ$|\.env$|environ\.|environ\(\)/.test(origin.detail ?? '')) return false;
   if (origin.source === 'environment') return !isBody || !/environ$|\.env$|environ\.|%?(?:PATH|HOME|USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|PWD)%?$/.test(origin.detail ?? '');
   if (origin.source === 'file') return !isBody && !isEncoded;
+  // What a compiler or version control prints picks the address of a build; who asks for the user or the host spells it.
+  if (origin.source === 'processes') return !isBody && !isEncoded && !TELLING.test(origin.detail ?? '');
   return false;
 }
+
+/** Programs that tell of the machine and its user. */
+const TELLING = /^\s*(?:sudo\s+)?(?:whoami|hostname|id|uname|ip(?:config)?|ifconfig|systeminfo|env|printenv|set|cat|type|ls|dir|ps|tasklist|netstat|arp|w|who|pwd)(?:\.exe)?\b/i;
 
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   const kind = kindOfAddress(address);
