@@ -20,7 +20,7 @@ export default rule({
     for (const call of callsThat(unit, 'file.write', 'file.append', 'file.copy')) {
       const path = [textOf(call, 'target'), textOf(call, 'path')].find((text) => AUTOSTART.test(text) && text.length < 1000);
       const isSource = call.does.includes('file.copy') && !AUTOSTART.test(textOf(call, 'target'));
-      if (path !== undefined && !isSource) report('file', { at: call, data: { path }, ...(holdsHidden(call) ? { severity: 'critical' as const } : weight(call)) });
+      if (path !== undefined && !isSource) report('file', { at: call, data: { path }, severity: holdsHidden(call) ? 'critical' : weightOfFile(call, path) });
     }
     for (const call of callsThat(unit, 'registry.write')) {
       const path = textsOf(call).find((text) => RUN_KEY.test(text));
@@ -33,7 +33,17 @@ export default rule({
   },
 });
 
-const COMMAND = /\bschtasks\b[^\n]*\/create|\bcrontab\b\s+(?:-|\/|<|\w)|\bsystemctl\b[^\n]*\benable\b|\blaunchctl\b\s+(?:load|bootstrap)|\breg(?:\.exe)?\s+add\b[^\n]*\\Run\b|Register-ScheduledTask|New-Service\b|\bsc(?:\.exe)?\s+create\b|>>\s*(?:~|\$HOME)?\/?\.?(?:bashrc|zshrc|profile|bash_profile)/i;
+const COMMAND = /\bconfig\.(?:sh|cmd)\b[^\n]*--url\b[^\n]*--token\b|\bact_runner\s+register|\bgitlab-runner\s+register|\bschtasks\b[^\n]*\/create|\bcrontab\b\s+(?:-|\/|<|\w)|\bsystemctl\b[^\n]*\benable\b|\blaunchctl\b\s+(?:load|bootstrap)|\breg(?:\.exe)?\s+add\b[^\n]*\\Run\b|Register-ScheduledTask|New-Service\b|\bsc(?:\.exe)?\s+create\b|>>\s*(?:~|\$HOME)?\/?\.?(?:bashrc|zshrc|profile|bash_profile)/i;
+
+/** A line that fetches what it runs. */
+const FETCHES = /\b(?:curl|wget|iwr|irm|Invoke-WebRequest)\b[^\n]*(?:\|\s*\W?(?:ba|z)?sh\b|\biex\b|&&)|\bpowershell\b[^\n]*-e\w*\s+[A-Za-z0-9+/=]{20}/i;
+
+/** Hooks of a repository are what some tools set up while they are installed; what they run decides. */
+function weightOfFile(call: Call, path: string): 'critical' | 'high' | 'medium' | 'low' {
+  if (!isLive(call)) return 'low';
+  if (FETCHES.test(textOf(call, 'data')) || (call.roles.data?.exact !== true && call.unit.strings.some(({ value }) => value.length < 2000 && FETCHES.test(value)))) return 'critical';
+  return /\.git[\\/]+hooks/.test(path) ? 'medium' : 'high';
+}
 
 function weight(call: Parameters<typeof isLive>[0]): { severity: 'high' | 'low' } {
   return { severity: isLive(call) ? 'high' : 'low' };
