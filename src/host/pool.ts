@@ -20,6 +20,8 @@ export interface PoolOptions {
 /** A thread's stack in MB: deep nesting is cheap to write for an attacker. Measured on Node 20: 16 times the default depth, memory only where used. */
 const STACK_MB = 64;
 const HEAP_MB = 4096;
+/** Trees live as long as their package: with Node's 48 MB they are copied over and over while they are built. */
+const YOUNG_MB = 192;
 
 interface Slot<Task, Result> {
   worker: Worker | undefined;
@@ -29,7 +31,7 @@ interface Slot<Task, Result> {
 
 /** Starts a worker that loads the module while its starter does something else. It must be given to a pool, or ended. */
 export function startWorker(entry: URL): Worker {
-  return new Worker(entry, { resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB } });
+  return new Worker(entry, { resourceLimits: { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB } });
 }
 
 /** What a worker posts back: `failure` is a bug in our own code, with its stack. */
