@@ -2,18 +2,23 @@
 import type { SourceUnit } from '../model/source.ts';
 
 const FAR = 150;
+/** The code units that every run of invisible characters has one of. */
+const UNSEEN = /[\u200b-\u200d\u2060\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\udb40]/;
 
 /** Code hidden far to the right, invisible and bidirectional characters, identifiers that mix scripts. */
 export function markText(unit: SourceUnit): void {
   const { text } = unit;
   markFarRight(unit, text);
   if (/^[\x00-\x7f]*$/.test(text)) return;
-  const invisible = /[\u202a-\u202e\u2066-\u2069]|[\u200b-\u200d\u2060]{2,}|[\ufe00-\ufe0f]{4,}|[\u{e0100}-\u{e01ef}]{2,}|[\u{e0000}-\u{e007f}]{2,}/u.exec(text);
+  const invisible = UNSEEN.test(text) && /[\u202a-\u202e\u2066-\u2069]|[\u200b-\u200d\u2060]{2,}|[\ufe00-\ufe0f]{4,}|[\u{e0100}-\u{e01ef}]{2,}|[\u{e0000}-\u{e007f}]{2,}/u.exec(text);
   if (invisible) unit.marks.push({ kind: 'invisible', span: { start: invisible.index, end: invisible.index + invisible[0].length } });
-  if (!NEIGHBOURS.test(text)) return;
+  if (!LOOK_ALIKES.test(text) || !NEIGHBOURS.test(text)) return;
   const mixed = /(?<![\p{L}\p{N}_])(?=[\p{L}\p{N}_]*[a-zA-Z])(?=[\p{L}\p{N}_]*[\u0400-\u04ff\u0370-\u03ff\uff21-\uff5a\u{1d400}-\u{1d7ff}])[\p{L}\p{N}_]{3,40}(?=\s*[(.=])/u.exec(text);
   if (mixed) unit.marks.push({ kind: 'homoglyph', span: { start: mixed.index, end: mixed.index + mixed[0].length }, detail: mixed[0] });
 }
+
+/** Halves of the look-alikes' code units, which a plain search finds several times as fast. */
+const LOOK_ALIKES = /[\u0370-\u04ff\uff21-\uff5a\ud835]/;
 
 /** A Latin letter beside one of a look-alike script: cheap to seek, and needed by every mixed identifier. */
 const NEIGHBOURS = /[A-Za-z_][\u0400-\u04ff\u0370-\u03ff\uff21-\uff5a\u{1d400}-\u{1d7ff}]|[\u0400-\u04ff\u0370-\u03ff\uff21-\uff5a\u{1d400}-\u{1d7ff}][A-Za-z_]/u;
