@@ -39,6 +39,12 @@ export class Files {
     return this.#entries.has(path);
   }
 
+  /** Bytes of a file as it is unpacked. */
+  sizeOf(path: string): number {
+    const entry: (Entry & { readonly size?: number }) | undefined = this.#entries.get(path);
+    return entry === undefined ? 0 : (entry.size ?? entry.bytes.length);
+  }
+
   /** The text of a file, decoded by byte order mark or coding cookie; '' where there is none. Of a path listed again, all contents one after another. */
   text(path: string): string {
     let text = this.#texts.get(path);

@@ -7,6 +7,7 @@ import type { Profile } from '../languages/flow/profile.ts';
 import type { Scope } from '../languages/flow/values.ts';
 import { guessLanguage } from '../languages/guess.ts';
 import { languageOfCommand } from '../languages/guess-text.ts';
+import type { Interest } from '../languages/javascript/interest.ts';
 import { markJavaScript } from '../languages/javascript/marks.ts';
 import { prepareJavaScript, resolveJavaScript } from '../languages/javascript/modules.ts';
 import { dialectOf, parseJavaScript } from '../languages/javascript/parse.ts';
@@ -26,7 +27,8 @@ import type { Files } from './files.ts';
 /** A language that the evaluator runs, all files of a package together. */
 interface Evaluated {
   readonly profile: Profile;
-  parse(unit: SourceUnit): Module;
+  /** `interest` are the parts that are worth reading; absent: all of it. */
+  parse(unit: SourceUnit, interest?: Interest): Module;
   prepare?(scope: Scope, unit: SourceUnit): void;
 }
 
@@ -40,8 +42,8 @@ function parsePythonUnit(unit: SourceUnit): Module {
   return PYTHON.parse(unit.text);
 }
 
-function parseJavaScriptUnit(unit: SourceUnit): Module {
-  const module = parseJavaScript(unit.text, dialectOf(unit.path));
+function parseJavaScriptUnit(unit: SourceUnit, interest?: Interest): Module {
+  const module = parseJavaScript(unit.text, dialectOf(unit.path), interest);
   markJavaScript(unit, module);
   return module;
 }

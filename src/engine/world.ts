@@ -14,12 +14,20 @@ import { Interpreter } from '../languages/flow/interpreter.ts';
 import { ModuleVal, Scope } from '../languages/flow/values.ts';
 import { EVALUATED, READERS, languageOf, languageOfInner, resolveModule, sourceOf } from './readers.ts';
 import { LARGEST_SOURCE, type Files } from './files.ts';
-import { isWorthReading } from './gate.ts';
+import { ScriptGate, isWorthReading, specifiersIn } from './gate.ts';
+import type { Interest } from '../languages/javascript/interest.ts';
 
 const MOST_UNITS = 20_000;
 const DEEPEST = 64;
 /** Texts within texts, whatever their languages. */
 const MOST_NESTED = 100;
+
+interface Loaded {
+  readonly unit: SourceUnit;
+  readonly module: ModuleVal | undefined;
+  /** It was not parsed: nothing in it is of interest by itself. */
+  readonly isSkipped?: true;
+}
 
 export class World implements Reading {
   readonly budget: Budget;
@@ -27,7 +35,8 @@ export class World implements Reading {
   readonly #files: Files;
   readonly #plan: Plan;
   readonly #interpreters = new Map<Language, Interpreter>();
-  readonly #loaded = new Map<string, { unit: SourceUnit; module: ModuleVal | undefined }>();
+  readonly #loaded = new Map<string, Loaded>();
+  readonly #gate: ScriptGate;
   readonly #inner = new Set<string>();
   #depth = 0;
 
@@ -35,6 +44,7 @@ export class World implements Reading {
     this.#files = files;
     this.#plan = plan;
     this.budget = budget;
+    this.#gate = new ScriptGate(files, (path) => plan.stageOfOther(path));
   }
 
   /** Reads everything; afterwards `units` is complete. */
@@ -83,8 +93,9 @@ export class World implements Reading {
     this.inner(root.text, root.how ?? 'command', from, root.language);
   }
 
-  #readFile(path: string, stage: Stage, asked?: Language): ModuleVal | undefined {
+  #readFile(path: string, stage: Stage, asked?: Language, isNeeded = false): ModuleVal | undefined {
     const done = this.#loaded.get(path);
+    if (done && isNeeded && done.isSkipped && this.#gate.takesCompanion(done.unit.text)) return this.#readSkipped(done.unit);
     if (done) {
       if (isStronger(stage, done.unit.stage)) this.#raise(done.unit, stage);
       return done.module;
@@ -92,7 +103,9 @@ export class World implements Reading {
     const entry = this.#files.entry(path);
     if (!entry) return undefined;
     this.budget.checkTime();
-    const language = asked ?? languageOf(path, entry.bytes);
+    const guessed = languageOf(path, entry.bytes);
+    // What `require` names may be machine code.
+    const language = guessed === 'native' ? guessed : (asked ?? guessed);
     if (language === 'data') return undefined;
     // A native file matters where something runs or loads it; what lies beside Python modules is their product.
     if (language === 'native' && (stage === 'run' || stage === 'unreachable')) return undefined;
@@ -101,7 +114,9 @@ export class World implements Reading {
     const isWhole = read.gaps.length === 0 && entry.bytes.length <= LARGEST_SOURCE;
     const isIdle = isWhole && (stage === 'run' || stage === 'unreachable');
     if (isIdle && ((language === 'javascript' && stage === 'unreachable') || (language === 'python' && !isWorthReading(read.text, stage === 'unreachable')))) return this.#skip(source);
-    const module = this.#readSource(source);
+    const interest = language === 'javascript' && isWhole ? this.#gate.interestOf(read.text, stage) : undefined;
+    if (interest?.isEmpty === true && !(isNeeded && this.#gate.takesCompanion(read.text))) return this.#passScript(source);
+    const module = this.#readSource(source, interest?.isEmpty === true ? undefined : interest);
     const unit = this.#loaded.get(path)?.unit;
     if (unit) {
       unit.gaps.push(...read.gaps);
@@ -115,8 +130,38 @@ export class World implements Reading {
   #skip(source: SourceText): undefined {
     const unit = unitOf(source);
     this.added(unit);
-    this.#loaded.set(source.path, { unit, module: undefined });
+    this.#loaded.set(source.path, { unit, module: undefined, isSkipped: true });
     this.#files.release(source.path);
+  }
+
+  /** A script without interest loads others all the same; one that brings scripts of interest together is read after them. */
+  #passScript(source: SourceText): ModuleVal | undefined {
+    this.#skip(source);
+    const unit = this.#loaded.get(source.path)?.unit;
+    if (unit === undefined || source.stage !== 'import') return undefined;
+    let joins = false;
+    for (const specifier of specifiersIn(source.text)) {
+      const path = resolveModule('javascript', specifier, 0, source.path, this.#files);
+      if (path === undefined || this.#depth >= DEEPEST) continue;
+      this.#deeper(() => this.#readFile(path, source.stage, 'javascript'));
+      if (this.#loaded.get(path)?.module !== undefined) joins = true;
+    }
+    return joins && this.#loaded.get(source.path)?.isSkipped && this.#gate.takesCompanion(source.text) ? this.#readSkipped(unit) : undefined;
+  }
+
+  #readSkipped({ path, text, language, stage }: SourceUnit): ModuleVal | undefined {
+    const index = this.units.findIndex((unit) => unit.path === path && unit.layers.length === 0);
+    if (index >= 0) this.units.splice(index, 1);
+    return this.#readSource({ path, text, language, stage, layers: [] });
+  }
+
+  #deeper<Result>(action: () => Result): Result {
+    this.#depth++;
+    try {
+      return action();
+    } finally {
+      this.#depth--;
+    }
   }
 
   /** A file already read that turns out to run earlier keeps its calls; those at its former stage move up. */
@@ -129,7 +174,7 @@ export class World implements Reading {
     this.#loaded.set(unit.path, { unit: raised, module: undefined });
   }
 
-  #readSource(source: SourceText): ModuleVal | undefined {
+  #readSource(source: SourceText, interest?: Interest): ModuleVal | undefined {
     const profile = EVALUATED.get(source.language);
     if (profile) {
       const unit = unitOf(source);
@@ -139,7 +184,7 @@ export class World implements Reading {
       if (source.layers.length === 0) this.#loaded.set(source.path, { unit, module });
       const interpreter = this.#interpreterFor(source.language, unit);
       profile.prepare?.(scope, unit);
-      interpreter.runModule(profile.parse(unit), unit, source.stage, scope);
+      interpreter.runModule(profile.parse(unit, interest), unit, source.stage, scope);
       return module;
     }
     const unit = READERS.get(source.language)?.(source, this);
@@ -182,12 +227,7 @@ export class World implements Reading {
   #load(language: Language, specifier: string, level: number, from: SourceUnit, stage: Stage): ModuleVal | undefined {
     const path = resolveModule(language, specifier, level, from.path, this.#files);
     if (path === undefined || this.#depth >= DEEPEST) return undefined;
-    this.#depth++;
-    try {
-      return this.#readFile(path, stage, language);
-    } finally {
-      this.#depth--;
-    }
+    return this.#deeper(() => this.#readFile(path, stage, language, true));
   }
 
   added(unit: SourceUnit): void {

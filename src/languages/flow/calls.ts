@@ -170,6 +170,7 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const self = fn.self ?? receiver;
   const all = ev.profile.selfIsArgument && fn.self !== undefined ? [fn.self, ...args] : args;
   const walks = ev.walksOf(fn.node);
+  if (fn.node.isUnread === true) return known(ev, walks, all);
   if (ev.isFinishing && walks.count > 0 && (ev.fuel <= 0 || (walks.touches && (walks.count >= MOST_WALKS || !all.every((arg) => isConcrete(arg) || (arg instanceof DictVal && arg.cls !== undefined))) && !bringsNews(walks, all, named)))) return known(ev, walks, all);
   const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every((arg) => isConcrete(arg)));
   if (ev.depth >= DEEPEST || walks.active > (exact ? DEEPEST : 0) || (walks.count > 0 && !isWorthwhile(ev, fn, walks, all.length, exact))) {

@@ -124,8 +124,7 @@ function evaluateLogic(ev: Evaluator, expr: Of<'logic'>): Val {
 function isPresent(value: Val): boolean | undefined {
   const raw = rawOf(value);
   if (raw === null || raw === undefined) return false;
-  // `%NAME%` stands for a variable of the environment, which may be unset.
-  return value instanceof Unknown || value instanceof Mix || (value instanceof Partial && /^%[^%]*%$/.test(value.text)) ? undefined : true;
+  return value instanceof Unknown || value instanceof Mix ? undefined : true;
 }
 
 function evaluateChoice(ev: Evaluator, expr: Of<'choice'>): Val {

@@ -73,12 +73,9 @@ export function moduleFuel(profile: Profile, unit: SourceUnit, isLive: boolean):
 }
 
 const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;
-/** Only what handles wallets means a key of one by these. */
-const PERHAPS_SECRET = /^(?:secret|secret_?key|seed)$/i;
-const WALLET = /\b(?:Keypair|mnemonic|bip39|secp256k1|ed25519|bs58|web3|ethers|xrpl|eth_account)\b/;
 
 /** What a caller may hand over: unknown, but a parameter called `private_key` will hold one. */
 export function givenTo(target: Pattern, unit: SourceUnit): Val {
-  if (target.kind !== 'name' || !(SECRET_PARAMETER.test(target.name) || (PERHAPS_SECRET.test(target.name) && WALLET.test(unit.text)))) return UNKNOWN;
+  if (target.kind !== 'name' || !SECRET_PARAMETER.test(target.name)) return UNKNOWN;
   return new Unknown([{ source: 'secrets', span: { start: target.at, end: target.to }, unit, detail: `parameter ${target.name}` }]);
 }

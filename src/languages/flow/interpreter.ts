@@ -10,11 +10,10 @@ import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
 import { givenTo, Layers, layersOf, moduleFrame, moduleFuel, unpackingFuel } from './frames.ts';
-import { guardText } from './guards.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { Notes } from './notes.ts';
 import { binary } from './operators.ts';
-import { executeBody, executeStmt } from './statements.ts';
+import { executeBody } from './statements.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
 import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Surroundings, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
@@ -89,18 +88,16 @@ export class Interpreter implements Evaluator {
       this.#gap(error);
     } finally {
       Object.assign(this, saved);
-      this.guards.splice(0, this.guards.length, ...guards);
+      this.guards.push(...guards);
     }
   }
 
   #runTop(body: readonly Stmt[]): void {
     for (const stmt of body) {
-      const guarded = this.guards.length;
       try {
-        executeStmt(this, stmt);
+        this.execute([stmt]);
       } catch (error) {
         if (!(error instanceof Thrown)) throw error;
-        this.guards.length = guarded;
       }
     }
   }
@@ -133,7 +130,7 @@ export class Interpreter implements Evaluator {
   #walkDeferred(index: number): void {
     const job = this.#deferred[index];
     if (job === undefined) return;
-    this.#apart(job.unit, job.stage, unpackingFuel(job.unit.text, job.body[0]?.at ?? 0, job.body.at(-1)?.to ?? 0), () => {
+    this.#apart(job.unit, job.stage, unpackingFuel(job.unit.text, job.body[0]?.at ?? 0, job.body[job.body.length - 1]?.to ?? 0), () => {
       this.within({ ...job.frame, scope: new Scope('block', job.frame.scope), uncertain: 1 }, () => this.execute(job.body));
     });
   }
@@ -141,7 +138,7 @@ export class Interpreter implements Evaluator {
   #walkClass(cls: ClassVal | undefined): void {
     if (cls === undefined) return;
     for (const value of cls.attributes.values()) {
-      if (!(value instanceof FunctionVal) || this.walksOf(value.node).count > 0) continue;
+      if (!(value instanceof FunctionVal) || value.node.isQuiet === true || this.walksOf(value.node).count > 0) continue;
       this.#walkFunction(new FunctionVal(value.node, value.scope, this.instance(cls), value.owner));
     }
   }
@@ -252,7 +249,9 @@ export class Interpreter implements Evaluator {
     const before = this.recorder.count;
     const value = this.evaluate(test);
     if (this.hot > 0) return { value, text: '' };
-    return { value, text: guardText(this, test, value, this.recorder.since(before)) };
+    const source = this.unit.text.slice(test.at, Math.min(test.to, test.at + 120)).replace(/\s+/g, ' ');
+    const asked = this.recorder.since(before).map((call) => `[${call.does.join(' ')}${call.roles.name?.text === undefined ? '' : ` ${call.roles.name.text}`}]`);
+    return { value, text: [source, ...asked].join(' ') };
   }
 
   defer(body: readonly Stmt[]): void {
@@ -302,7 +301,7 @@ export class Interpreter implements Evaluator {
     const fn = new FunctionVal(node, scope);
     if (!this.#units.has(node)) {
       this.#units.set(node, this.unit);
-      this.#functions.push(fn);
+      if (node.isQuiet !== true) this.#functions.push(fn);
     }
     return fn;
   }

@@ -113,6 +113,9 @@ export interface FunctionNode extends At {
   isGenerator?: boolean;
   /** JavaScript: the body, or an arrow function in it, names `arguments`. */
   usesArguments?: boolean;
+  /** Nothing in it is worth walking unless code that is worth it calls it; `unread`: and it is so long that its body was left out. */
+  isQuiet?: boolean;
+  isUnread?: boolean;
   decorators: Expr[];
 }
 

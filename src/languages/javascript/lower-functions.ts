@@ -4,13 +4,18 @@ import { boundNames } from './lower-patterns.ts';
 import { parameterProperties, unwrapParameter } from './lower-typescript.ts';
 import { endOf, freshNames, startOf, type FunctionLike, type Lowering, type Node } from './lowering.ts';
 
+/** Characters from which on a function without interest is no small decoder that others need. */
+const LONG = 2_048;
+
 /** Lowers a function of any form; an arrow's expression becomes a return. */
 export function lowerFunction(lowering: Lowering, node: FunctionLike, name: string): FunctionNode {
   const outer = lowering.names;
   lowering.names = freshNames();
   for (const param of node.params) for (const bound of boundNames(unwrapParameter(param))) lowering.names.declared.add(bound);
   const params = node.params.map((param) => lowerParam(lowering, unwrapParameter(param)));
-  const body = [...parameterProperties(node.params), ...bodyOf(lowering, node)];
+  const isQuiet = lowering.isQuiet(startOf(node), endOf(node));
+  const isUnread = isQuiet && endOf(node) - startOf(node) >= LONG;
+  const body = isUnread ? [] : [...parameterProperties(node.params), ...bodyOf(lowering, node)];
   const { hoisted, seen } = lowering.names;
   lowering.names = outer;
   const usesArguments = seen.has('arguments');
@@ -18,6 +23,8 @@ export function lowerFunction(lowering: Lowering, node: FunctionLike, name: stri
   const fn: FunctionNode = { name, params, body: hoisted.size > 0 ? [...declarations(hoisted, node), ...body] : body, decorators: [], at: startOf(node), to: endOf(node) };
   if (node.type === 'ArrowFunctionExpression') fn.isArrow = true;
   if (usesArguments) fn.usesArguments = true;
+  if (isQuiet) fn.isQuiet = true;
+  if (isUnread) fn.isUnread = true;
   if (node.async) fn.isAsync = true;
   if (node.generator) fn.isGenerator = true;
   return fn;

@@ -8,9 +8,9 @@ import { lowerPattern } from './lower-patterns.ts';
 import { lowerBlock, lowerStatement } from './lower-statements.ts';
 import { DEEPEST, freshNames, opaque, type Lowering, type Node } from './lowering.ts';
 
-/** Lowers a parsed program; overflow of the stack is a problem of the module, never an exception. */
-export function lowerProgram(program: ESTree.Program): Module {
-  const lowering = newLowering();
+/** Lowers a parsed program; overflow of the stack is a problem of the module, never an exception. `isQuiet` tells stretches not worth walking. */
+export function lowerProgram(program: ESTree.Program, isQuiet: Lowering['isQuiet'] = () => false): Module {
+  const lowering = newLowering(isQuiet);
   const body: Stmt[] = [];
   attempt(lowering, program, () => body.push(...withHoisted(lowering, lowering.block(program.body))));
   for (let next = lowering.postponed.shift(); next; next = lowering.postponed.shift()) {
@@ -35,8 +35,9 @@ function attempt(lowering: Lowering, node: Node, action: () => void): void {
   }
 }
 
-function newLowering(): Lowering {
+function newLowering(isQuiet: Lowering['isQuiet']): Lowering {
   const lowering: Lowering = {
+    isQuiet,
     depth: 0,
     counter: 0,
     names: freshNames(),

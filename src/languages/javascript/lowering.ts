@@ -20,6 +20,8 @@ export interface Lowering {
   block(nodes: readonly Node[]): Stmt[];
   functionNode(node: FunctionLike, name: string): FunctionNode;
   classNode(node: ESTree.ClassDeclaration | ESTree.ClassExpression): ClassNode;
+  /** Whether nothing in a stretch of the text is worth walking. */
+  isQuiet(at: number, to: number): boolean;
   depth: number;
   names: NameUse;
   /** Parts that were too deep, lowered once the rest is done. */

@@ -7,6 +7,7 @@ import { Parser, parseExpressionAt, type Options } from 'acorn';
 import { LooseParser } from 'acorn-loose';
 import { parse as parseMeriyah, type ESTree } from 'meriyah';
 import type { Module } from '../flow/nodes.ts';
+import type { Interest } from './interest.ts';
 import { lowerProgram } from './lower.ts';
 import { scanTokens } from './tokens.ts';
 
@@ -20,14 +21,14 @@ export function dialectOf(path: string): Dialect {
   return extension === 'json' || extension === 'webmanifest' ? 'json' : 'javascript';
 }
 
-/** Parses and lowers a text; never throws. `problems` tells what a patient parser had to guess. */
-export function parseJavaScript(source: string, dialect: Dialect = 'javascript'): Module {
+/** Parses and lowers a text; never throws. `problems` tells what a patient parser had to guess; functions outside the interest are not read. */
+export function parseJavaScript(source: string, dialect: Dialect = 'javascript', interest?: Interest): Module {
   const text = withoutPreamble(source);
   const problems: Module['problems'] = [];
   for (const parser of parsersFor(dialect, text)) {
     const program = attempt(() => parser.parse(text));
     if (!program) continue;
-    const module = lowerProgram(program);
+    const module = lowerProgram(program, interest && ((at, to) => !interest.touches(at, to)));
     if (!parser.isPatient) return module;
     problems.push({ at: 0, why: 'not valid JavaScript: read as far as it makes sense' });
     return { body: [...module.body, ...afterOpenComment(text)], problems: [...problems, ...module.problems] };
