@@ -1,84 +1,27 @@
-/** Follows a Perl text statement by statement: variables folded, calls written down. Control flow is not; every branch is walked once. */
+/** Expressions of Perl: variables and elements looked up, operators folded, calls written down. */
 import type { Span } from '../../model/source.ts';
 import { HOLE } from '../../model/source.ts';
 import { unescapeText } from '../command/filters.ts';
-import { addCall, addString, readInner, type Script } from '../command/script.ts';
+import { addCall, addString, readInner } from '../command/script.ts';
 import { concat, EMPTY, exact, joinOrigins, list, textOf, type Tracked } from '../command/values.ts';
 import { callFunction, isFunction } from './functions.ts';
 import type { State } from './state.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import { callSub, subNamed } from './subs.ts';
+import type { Token } from './tokens.ts';
 
 const DEEPEST = 100;
 
-/** Follows a whole script. */
-export function followPerl(script: Script): void {
-  const state: State = { script, tokens: tokensOf(script.unit.text), pos: 0, depth: 0, variables: new Map() };
-  while (state.pos < state.tokens.length) {
-    script.reading.budget.takeSteps(4);
-    const before = state.pos;
-    statement(state);
-    if (state.pos === before) state.pos++;
-  }
-}
-
-function peek(state: State, ahead = 0): Token | undefined {
+export function peek(state: State, ahead = 0): Token | undefined {
   return state.tokens[state.pos + ahead];
 }
 
-function isOp(state: State, text: string, ahead = 0): boolean {
+export function isOp(state: State, text: string, ahead = 0): boolean {
   const token = peek(state, ahead);
   return token?.kind === 'op' && token.text === text;
 }
 
-function statement(state: State): void {
-  const token = peek(state);
-  if (!token) return;
-  if (token.kind === 'op' && /^[;{})\]]$/.test(token.text)) {
-    if (token.text === '}') state.script.within = '';
-    state.pos++;
-    return;
-  }
-  if (token.kind === 'word') {
-    if (token.text === 'sub' && peek(state, 1)?.kind === 'word') {
-      state.script.within = peek(state, 1)?.text ?? '';
-      state.pos += 2;
-      return;
-    }
-    if (token.text === 'use' || token.text === 'require' || token.text === 'no') return importLine(state, token);
-    if (/^(?:my|our|local|return|if|unless|while|until|for|foreach|else|elsif|and|or|not|do|package|BEGIN|END|INIT|CHECK)$/.test(token.text) && !(token.text === 'do' && !isOp(state, '{', 1)) || (token.text === 'eval' && isOp(state, '{', 1))) {
-      state.pos++;
-      return;
-    }
-  }
-  assignment(state);
-}
-
-function importLine(state: State, token: Token): void {
-  const name = peek(state, 1);
-  state.pos++;
-  if (name?.kind === 'word') state.script.unit.imports.push(name.text);
-  if (token.text === 'require' && name?.kind !== 'word') {
-    const value = expression(state);
-    addCall(state.script, { name: 'require', does: ['code.import'], args: [value], roles: { name: value, path: value }, span: spanOf(token) });
-  }
-  while (peek(state) && !isOp(state, ';')) state.pos++;
-}
-
-/** `$x = …`, `$x .= …`, or an expression for what it does. */
-function assignment(state: State): void {
-  const target = peek(state);
-  const op = peek(state, 1);
-  if (target?.kind === 'variable' && op?.kind === 'op' && /^(?:=|\.=)$/.test(op.text)) {
-    state.pos += 2;
-    const value = commaList(state);
-    const before = state.variables.get(target.text);
-    state.variables.set(target.text, op.text === '.=' ? concat([before ?? EMPTY, value]) : value);
-    return;
-  }
-  commaList(state);
-}
-
-function commaList(state: State): Tracked {
+/** Expressions between commas; several are a list. */
+export function commaList(state: State): Tracked {
   const first = expression(state);
   if (!isOp(state, ',') && !isOp(state, '=>')) return first;
   const items = [first];
@@ -90,7 +33,7 @@ function commaList(state: State): Tracked {
   return list(items);
 }
 
-function endsExpression(state: State): boolean {
+export function endsExpression(state: State): boolean {
   const token = peek(state);
   return token === undefined || (token.kind === 'op' && /^[;)}\]:]$/.test(token.text));
 }
@@ -114,6 +57,7 @@ export function expression(state: State): Tracked {
     state.pos++;
     const operand = term(state);
     if (isRepeat) parts.push(repeated(parts.pop() ?? EMPTY, operand));
+    else if (CALCULATES.test(token.text)) parts.push(calculated(token.text, parts.pop() ?? EMPTY, operand));
     else {
       if (token.text !== '.') isJoined = false;
       parts.push(operand);
@@ -126,6 +70,35 @@ export function expression(state: State): Tracked {
   const value = concat(parts);
   if (value.text !== undefined && start) addString(state.script, value.text, spanOf(start), true);
   return value;
+}
+
+const CALCULATES = /^(?:[-+*%^&]|\.\.|<<|>>)$/;
+
+/** Arithmetic on two known numbers, and ranges; anything else is only the histories. */
+function calculated(op: string, left: Tracked, right: Tracked): Tracked {
+  const origins = joinOrigins(left.origins, right.origins);
+  const a = numberOf(left);
+  const b = numberOf(right);
+  if (a === undefined || b === undefined) return { origins };
+  if (op === '..') return b - a >= 0 && b - a < 4_096 ? list(Array.from({ length: b - a + 1 }, (_, index) => exact(String(a + index)))) : { origins };
+  return exact(String(result(op, a, b)), origins);
+}
+
+function numberOf(value: Tracked): number | undefined {
+  return value.text !== undefined && value.items === undefined && /^-?\d{1,15}$/.test(value.text) ? Number(value.text) : undefined;
+}
+
+function result(op: string, a: number, b: number): number {
+  switch (op) {
+    case '+': return a + b;
+    case '-': return a - b;
+    case '*': return a * b;
+    case '%': return b === 0 ? 0 : ((a % b) + b) % b;
+    case '^': return a ^ b;
+    case '&': return a & b;
+    case '<<': return a << b;
+    default: return a >> b;
+  }
 }
 
 function repeated(value: Tracked, count: Tracked): Tracked {
@@ -150,10 +123,21 @@ function linkedTerm(state: State, token: Token): Tracked {
   let value = primary(state, token);
   for (let links = 0; links < 200 && isOp(state, '->'); links++) value = methodOf(state, value, token);
   while (isOp(state, '[') || (isOp(state, '{') && token.kind === 'variable')) {
+    const isIndex = isOp(state, '[');
     const key = bracketed(state);
     if (token.text === '$ENV' || token.text === '%ENV') value = environment(state, key, token);
+    else value = element(state, token, key, isIndex) ?? value;
   }
   return value;
+}
+
+/** `$list[2]`, `$table{key}`: what was put there, or the item of a known list. */
+function element(state: State, token: Token, key: Tracked, isIndex: boolean): Tracked | undefined {
+  if (token.kind !== 'variable' || key.text === undefined) return undefined;
+  const stored = state.variables.get(`${token.text}{${key.text}}`);
+  if (stored || !isIndex) return stored;
+  const items = state.variables.get(`@${token.text.slice(1)}`)?.items;
+  return /^-?\d{1,7}$/.test(key.text) ? (items?.at(Number(key.text)) as Tracked | undefined) : undefined;
 }
 
 function environment(state: State, key: Tracked, token: Token): Tracked {
@@ -220,26 +204,60 @@ function blockValue(state: State): Tracked {
 }
 
 function wordTerm(state: State, token: Token): Tracked {
-  if (/^(?:my|our|local|return|not|ref|defined|scalar|lc|uc|die|warn|if|unless|and|or|sub|do|foreach|for|while)$/.test(token.text)) {
-    return endsExpression(state) || token.text === 'sub' || isOp(state, '{') ? EMPTY : term(state);
-  }
+  const word = token.text;
   const next = peek(state);
-  if (next?.kind === 'op' && next.text === '=>') return exact(token.text);
-  // `eval { … }` is Perl's try: its code stands there to be read.
-  if (token.text === 'eval' && isOp(state, '{')) return term(state);
+  if (next?.kind === 'op' && next.text === '=>') return exact(word);
+  if (isOp(state, '{') && /^(?:eval|do|sub)$/.test(word)) return blockTerm(state);
+  if (isOp(state, '{') && /^(?:map|grep|sort|first|any)$/.test(word)) return state.flow.mapped(state, word);
+  if (/^(?:my|our|local|return|not|ref|defined|scalar|die|warn|if|unless|and|or|sub|do|foreach|for|while)$/.test(word)) return endsExpression(state) || isOp(state, '{') ? EMPTY : term(state);
+  if (word === 'shift' || word === 'pop') return taken(state, word === 'pop');
+  const known = subNamed(state, word);
   if (next?.kind === 'op' && next.text === '(') {
     state.pos++;
     const args = argumentsOf(state);
     if (isOp(state, ')')) state.pos++;
-    return callFunction(state, token.text, args, spanOf(token));
+    return known ? callSub(state, word, args) : callFunction(state, word, args, spanOf(token));
   }
-  if (!isFunction(token.text)) return { ...exact(token.text), name: token.text };
-  // `print {$fh} …`, `map { … } …`: the block comes first.
+  if (isOp(state, '->')) return { ...exact(word), name: word };
+  if (known) return callSub(state, word, endsExpression(state) || next?.kind === 'word' ? [] : argumentsOf(state));
+  if (!isFunction(word)) return { ...exact(word), name: word };
+  // `print {$fh} …`: the block comes first.
   const args = isOp(state, ';') || endsExpression(state) ? [] : argumentsOf(state);
-  return callFunction(state, token.text, args, spanOf(token));
+  return callFunction(state, word, args, spanOf(token));
 }
 
-function argumentsOf(state: State): Tracked[] {
+/** `eval { … }` is Perl's try, `do { … }` gives its last value, `sub { … }` is called back by whoever gets it. */
+function blockTerm(state: State): Tracked {
+  const end = state.pairs[state.pos] ?? -1;
+  const stop = end < 0 ? state.tokens.length : end;
+  state.pos++;
+  const { result: before } = state;
+  delete state.result;
+  const value = state.flow.block(state, stop);
+  const given = state.result ?? value;
+  if (before) state.result = before;
+  else delete state.result;
+  state.pos = Math.max(state.pos, stop + 1);
+  return given;
+}
+
+/** `shift`, `shift @list`: the first item, which the list loses. */
+function taken(state: State, isLast: boolean): Tracked {
+  const isBracketed = isOp(state, '(');
+  if (isBracketed) state.pos++;
+  const token = peek(state);
+  const name = token?.kind === 'variable' && token.text.startsWith('@') ? token.text : '@_';
+  if (token?.kind === 'variable') state.pos++;
+  if (isBracketed && isOp(state, ')')) state.pos++;
+  const known = state.variables.get(name);
+  const items = known?.items;
+  if (!items || items.length === 0) return known ? { origins: known.origins } : { text: HOLE, origins: name === '@ARGV' || state.calls === 0 ? [{ source: 'arguments', span: { start: 0, end: 0 }, detail: name }] : [] };
+  state.variables.set(name, list((isLast ? items.slice(0, -1) : items.slice(1)) as Tracked[]));
+  return ((isLast ? items.at(-1) : items[0]) ?? EMPTY) as Tracked;
+}
+
+/** The arguments of a call, up to what ends them. */
+export function argumentsOf(state: State): Tracked[] {
   const args: Tracked[] = [];
   while (!endsExpression(state) && args.length < 5_000) {
     const before = state.pos;
@@ -264,13 +282,17 @@ function methodOf(state: State, receiver: Tracked, start: Token): Tracked {
     if (isOp(state, ')')) state.pos++;
   }
   const type = receiver.name ?? '';
+  const own = method?.kind === 'word' && !/^(?:new|get|post|request|mirror)$/.test(method.text) ? subNamed(state, method.text) : undefined;
+  if (own && method) return callSub(state, method.text, [receiver, ...args]);
   return callFunction(state, `${type}->${method?.text ?? ''}`, args, { start: start.at, end: method?.to ?? start.to }, receiver);
 }
 
 function bracketedMember(state: State, receiver: Tracked, token: Token): Tracked {
-  if (/^[[{(]$/.test(token.text)) bracketed(state);
-  if (isOp(state, ')')) state.pos++;
-  return { origins: receiver.origins };
+  if (!/^[[{(]$/.test(token.text)) return { origins: receiver.origins };
+  const holder = state.tokens[state.pos - 2];
+  const key = bracketed(state);
+  const stored = holder?.kind === 'variable' && token.text === '{' ? element(state, holder, key, false) : undefined;
+  return stored ?? { origins: receiver.origins };
 }
 
 const VARIABLE = /\$\{?([A-Za-z_]\w*)\}?(?:\{'?"?(\w+)'?"?\}|->\{\w+\})?|@\{?([A-Za-z_]\w*)\}?/g;
