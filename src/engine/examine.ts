@@ -96,7 +96,7 @@ function outerOf(path: string): string {
 /** Characters of long literals: a payload is no sign of a large product. */
 function payloadIn(unit: SourceUnit): number {
   let total = 0;
-  for (const { value, folded } of unit.strings) if (value.length >= 400 && folded !== true) total += value.length;
+  for (const { value, span, folded } of unit.strings) if (value.length >= 400 && folded !== true) total += Math.max(value.length, span.end - span.start);
   return Math.min(total, unit.text.length);
 }
 

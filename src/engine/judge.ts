@@ -44,7 +44,7 @@ const COMBINATIONS: readonly Combination[] = [
   { families: ['entry', 'reach'], stages: UNASKED, points: 16, why: 'a hook of the installation fetches what it runs' },
   { families: ['entry', 'exfil'], stages: UNASKED, points: 16, why: 'a hook of the installation sends data out' },
   { families: ['entry', 'theft'], stages: UNASKED, points: 16, why: 'a hook of the installation takes secrets' },
-  { families: ['entry', 'run'], stages: UNASKED, points: 14, why: 'a hook of the installation executes what is hidden' },
+  { families: ['entry', 'run'], stages: UNASKED, points: 16, why: 'a hook of the installation executes what is hidden' },
   { families: ['entry', 'control'], stages: UNASKED, points: 16, why: 'a hook of the installation opens the machine to somebody' },
   { families: ['reach', 'stay'], stages: LIVE, points: 16, why: 'what it fetches stays on the machine' },
   { families: ['evade', 'run'], stages: LIVE, points: 10, why: 'it looks who is watching before it executes' },

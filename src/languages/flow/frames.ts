@@ -1,7 +1,7 @@
 /** Where an activation starts, and what layers a text came through. */
 import type { SourceUnit } from '../../model/source.ts';
 import type { Frame, Profile } from './profile.ts';
-import type { Pattern } from './nodes.ts';
+import type { FunctionNode, Pattern } from './nodes.ts';
 import { UNKNOWN, Unknown, type Origins, type Scope, type Val } from './values.ts';
 
 /** How many texts a text stands in. */
@@ -74,8 +74,18 @@ export function moduleFuel(profile: Profile, unit: SourceUnit, isLive: boolean):
 
 const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;
 
+const LONGEST_BODY = 8_000;
+
+/** What a wallet's account is made from is its private key, whatever it is called. */
+function isMadeKey(name: string, body: string): boolean {
+  return KEY_MAKER.test(body) && new RegExp(`(?:${KEY_MAKERS})\\(\\s*(?:bytes\\.fromhex\\(|base58\\.b58decode\\()?${name}\\b`).test(body);
+}
+
+const KEY_MAKERS = '[aA]ccount\\.from_key|Account\\.from_mnemonic|Keypair\\.from_\\w+|privateKeyToAccount|Wallet\\.fromMnemonic';
+const KEY_MAKER = new RegExp(KEY_MAKERS);
+
 /** What a caller may hand over: unknown, but a parameter called `private_key` will hold one. */
-export function givenTo(target: Pattern, unit: SourceUnit): Val {
-  if (target.kind !== 'name' || !SECRET_PARAMETER.test(target.name)) return UNKNOWN;
+export function givenTo(target: Pattern, unit: SourceUnit, fn: FunctionNode): Val {
+  if (target.kind !== 'name' || (!SECRET_PARAMETER.test(target.name) && !isMadeKey(target.name, unit.text.slice(fn.at, Math.min(fn.to, fn.at + LONGEST_BODY))))) return UNKNOWN;
   return new Unknown([{ source: 'secrets', span: { start: target.at, end: target.to }, unit, detail: `parameter ${target.name}` }]);
 }

@@ -151,7 +151,7 @@ export class Interpreter implements Evaluator {
   #walkFunction(fn: FunctionVal | undefined): void {
     if (fn === undefined || this.walksOf(fn.node).count > 0) return;
     const unit = this.#units.get(fn.node) ?? this.unit;
-    const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => givenTo(param.target, unit));
+    const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => givenTo(param.target, unit, fn.node));
     const args = fn.self !== undefined && this.profile.selfIsArgument ? params.slice(1) : params;
     this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', 0, () => {
       invoke(this, fn, args, new Map(), fn.self);
@@ -175,7 +175,7 @@ export class Interpreter implements Evaluator {
   }
 
   evaluate(expr: Expr): Val {
-    if (expr.kind === 'const' && typeof expr.value === 'string' && this.hot === 0) this.#notes.literal(this.unit, this.stage, expr.value, expr);
+    if (expr.kind === 'const' && this.hot === 0) this.#notes.constant(this.unit, this.stage, expr.value, expr);
     return evaluateExpr(this, expr);
   }
 

@@ -1,6 +1,7 @@
 /** Standard-library and third-party functions that decode, join paths or hand out known texts. */
 import { HOLE } from '../../model/source.ts';
 import { decodeAscii85, decodeBase32, decodeBase64, decodeBase85, decodeHex, decodePercent, decryptAes, decryptFernet, inflate, rc4, unpackBzip2, unpackLzma } from '../decode.ts';
+import { commandLine } from '../flow/consequences.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { originAt } from '../flow/recorder.ts';
@@ -41,6 +42,23 @@ function decoded(call: BuiltinCall, ev: Evaluator, layer: string, result: Val | 
     if (text.length >= 4) ev.noteFolded(text, call.node);
   }
   return new Known(raw, origins);
+}
+
+/** What is typed into an interpreter that waits for it is run: Python's by `exec`, a shell's by `system`. */
+function typedIn(call: BuiltinCall, ev: Evaluator): undefined {
+  const { receiver } = call;
+  if (receiver instanceof Unknown) runTyped(call, ev, receiver.about, call.args[0] ?? call.named.get('input'));
+}
+
+function runWithInput(call: BuiltinCall, ev: Evaluator): undefined {
+  runTyped(call, ev, call.args[0] ?? call.named.get('args'), call.named.get('input'));
+}
+
+function runTyped(call: BuiltinCall, ev: Evaluator, command: Val, typed: Val): void {
+  const line = typed === undefined || typed === null ? undefined : commandLine(command);
+  if (line === undefined) return;
+  if (/^(?:\S*[\\/])?pythonw?[\d.]*(?:\.exe)?(?:\s+-[a-zA-Z]+)*(?:\s+-)?$/.test(line) && !/\s-\w*[cm]\b/.test(line)) ev.external('exec', [typed], new Map(), undefined, call.node);
+  else if (/^(?:\S*[\\/])?(?:ba|z|da|k)?sh(?:\s+-s?)?$/.test(line)) ev.external('os.system', [typed], new Map(), undefined, call.node);
 }
 
 /** A variable that nobody sets: the address or file name that stands beside it is what is used. */
@@ -205,6 +223,8 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ...['lzma.decompress', 'lzma.LZMADecompressor().decompress'].map((name) => [name, decoder('lzma', unpackLzma)] as const),
   ['cryptography.fernet.Fernet', ({ args }) => new Unknown([], 'cryptography.fernet.Fernet()', args[0])],
   ['Crypto.Cipher.ARC4.new', ({ args }) => new Unknown([], 'Crypto.Cipher.ARC4.new()', args[0])],
+  ...['communicate', 'stdin.write', 'stdin.writelines'].map((method) => [`subprocess.Popen().${method}`, typedIn] as const),
+  ...['run', 'call', 'check_call', 'check_output'].map((method) => [`subprocess.${method}`, runWithInput] as const),
   ['codecs.decode', codecsDecode], ['marshal.loads', unmarshalled], ['os.getenv', variableOr], ['os.environ.get', variableOr],
   ['urllib.parse.unquote', unquote], ['urllib.parse.unquote_plus', unquote], ['urllib.unquote', unquote],
   ['cryptography.fernet.Fernet().decrypt', fernet],

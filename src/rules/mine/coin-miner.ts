@@ -34,7 +34,7 @@ export default rule({
 const POOL_OPTION = /\s-{1,2}(?:o|r|url|pool|server|daemon-(?:rpc-)?address)[\s=]+(?:[a-z+]+:\/\/)?[\w.-]+:\d{2,5}\b/i;
 const WALLET_OPTION = /\s-{1,2}(?:u|w|user|wallet|wallet-address)[\s=]+(?=[a-z0-9]*\d)[a-z0-9]{34,110}(?=[\s.+:'"]|$)/i;
 
-const MINER = /stratum\+(?:tcp|ssl|tls):\/\/|\bxmrig\b|\bminerd\b|\bcgminer\b|\bcpuminer\b|\bnbminer\b|\bphoenixminer\b|--donate-level\b|\b(?:pool\.(?:minexmr|supportxmr|hashvault)|minexmr\.com|supportxmr\.com|nanopool\.org|moneroocean\.stream|2miners\.com|ethermine\.org|f2pool\.com|nicehash\.com)/i;
+const MINER = /stratum\+(?:tcp|ssl|tls):\/\/|\bxmrig\b|\bminerd\b|\bcgminer\b|\bcpuminer\b|\bnbminer\b|\bphoenixminer\b|--donate-level\b|\b(?:pool\.(?:minexmr|supportxmr|hashvault)|minexmr\.com|supportxmr\.com|nanopool\.org|moneroocean\.stream|2miners\.com|ethermine\.org|f2pool\.com|nicehash\.com)|"(?:donate-level|nicehash|randomx|opencl|cuda)"\s*:[^]*"(?:pools|url)"\s*:/i;
 
 /** A pool's host and port with the account that it pays, as every miner is told them, whatever it is called. */
 const ORDER = /\s(?:-[a-z]|--[a-z-]+)[ =][\w.-]+:\d{2,5}\s(?:[^\n]*\s)?(?:-[uwa]|--(?:user|wallet|address|account))[ =](?:dero[1i]|4[0-9AB]|8[1-9A-H]|bc1|kaspa:|0x|[1-9A-HJ-NP-Za-km-z])[A-Za-z0-9]{25,}/;

@@ -21,7 +21,7 @@ export default rule({
       if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command)) continue;
       if (call.guards.some((guard) => /argv/.test(guard))) continue;
       const isOwn = /(?:^|[\s;&|])\.{1,2}\//.test(command);
-      const isKnown = call.roles.command?.exact === true && !isOwn && (DESKTOP.test(command) || (call.does.includes('process.shell') && call.guards.length === 0 && !SCRIPTS.has(unit.language)));
+      const isKnown = call.roles.command?.exact === true && !isOwn && (DESKTOP.test(command) || ((call.does.includes('process.shell') || call.named['shell']?.text === 'true') && call.guards.length === 0 && !SCRIPTS.has(unit.language)));
       report('command', { at: call, data: { command }, ...(isKnown ? { severity: 'high' as const, confidence: 'high' as const } : {}) });
     }
   },

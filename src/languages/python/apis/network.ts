@@ -74,6 +74,7 @@ slack_sdk.WebClient().{chat_postMessage,files_upload} | net.webhook net.send | d
 {pusher.Pusher,paho.mqtt.client.Client}().{trigger,publish} | net.send | data=1,2
 boto3.client().{upload_file,put_object,upload_fileobj} | net.send | data=0,Body
 boto3.resource().Bucket().upload_file | net.send | data=0
+{git.Repo.clone_from,git.Repo.clone,git.Git().clone,dulwich.porcelain.clone} | net.fetch file.write | address=0,url path=1,to_path | >network
 {pyngrok.ngrok.connect,ngrok.connect,ngrok.forward} | net.listen | address=0
 {github.Github,github3.login}().get_user().create_repo | package.publish net.send | name=0
 {github.Github}().get_repo().{create_file,update_file} | net.send package.publish | path=0 data=2

@@ -1,0 +1,33 @@
+/** What things hold that were handed over whole: an open file its file's text, a form or message the parts it was filled with. */
+import type { Expr } from './nodes.ts';
+import type { Evaluator } from './profile.ts';
+import { originAt, type Recorder } from './recorder.ts';
+import { DictVal, ListVal, Mix, NONE, UNKNOWN, Unknown, joinOrigins, partialText, type Origins, type Val } from './values.ts';
+
+const OPENED = /^(?:(?:io|codecs|aiofiles|builtins|gzip)\.)?open\(\)$|^pathlib\.(?:Posix|Windows)?Path\(\)\.open\(\)$/;
+/** Methods that put what they are given into the object they are called on. */
+const FILLS = /\.(?:add_field|attach|set_payload|add_attachment|set_content|add_file|add_embed|add_embed_field|set_description|set_footer|set_author)$/;
+const MOST_ITEMS = 64;
+
+/** Origins of the files that stand open in a body: whoever posts an open file posts what the file holds. */
+export function openedOrigins(ev: Evaluator, recorder: Recorder, value: Val, node: Expr, depth = 4): Origins {
+  if (value instanceof Unknown) return value.name !== undefined && OPENED.test(value.name) ? fileOrigins(ev, recorder, value, node) : NONE;
+  if (depth === 0) return NONE;
+  const parts = value instanceof ListVal ? value.items : value instanceof DictVal ? [...value.entries.values()] : value instanceof Mix ? value.options : [];
+  let all = NONE;
+  for (const part of parts.slice(0, MOST_ITEMS)) all = joinOrigins(all, openedOrigins(ev, recorder, part, node, depth - 1));
+  return all;
+}
+
+function fileOrigins(ev: Evaluator, recorder: Recorder, file: Unknown, node: Expr): Origins {
+  const written = recorder.writtenIn([file.about]);
+  return joinOrigins([originAt('file', ev.unit, node, partialText(file.about))], written?.origins ?? NONE);
+}
+
+/** A part handed to a form, a message or an embed is from then on in it. */
+export function fillReceiver(ev: Evaluator, recorder: Recorder, name: string, receiver: Val, given: readonly Val[], node: Expr): void {
+  if (!(receiver instanceof Unknown) || receiver === UNKNOWN || !FILLS.test(name)) return;
+  let all = joinOrigins(receiver.origins, ev.originsFrom(...given));
+  for (const value of given) all = joinOrigins(all, openedOrigins(ev, recorder, value, node));
+  receiver.origins = all;
+}
