@@ -8,14 +8,18 @@ import { standardOutput, writeOut } from '../host/terminal.ts';
 import type { DiffReport } from '../model/diff.ts';
 import { RegistryFailure } from '../model/registry.ts';
 import { UserError } from '../model/user-error.ts';
+import { reportOfDiff } from '../reports/diff-report.ts';
 import { diffText } from '../reports/diff-text.ts';
+import { renderingOf } from '../reports/rendering.ts';
 import { oneOf, positive, textOf } from './arguments.ts';
 import type { Command, OptionValues } from './command.ts';
 import type { DiffInput, DiffTask } from './diff-worker.ts';
 import { fetchCompared, originalOf } from './original.ts';
 import { openRegistries, readSettings } from './registry.ts';
+import { ruleNotes } from './scan.ts';
+import { version } from './version.ts';
 
-const FORMATS = ['text', 'json'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'html', 'markdown'] as const;
 const DEFAULT_SECONDS = 120;
 
 export const diff: Command = {
@@ -29,7 +33,7 @@ Each is an archive, a directory or a package (pypi:name[@version], npm:name[@ver
 
       --against PACKAGE    compare with an original: the imitation is read as if it had the original's name, so that only what was added shows
       --latest             compare the last two versions of a package
-  -f, --format FORMAT      text (default) or json
+  -f, --format FORMAT      text (default), json, sarif, html or markdown
   -o, --output FILE        write the report there instead of to standard output
       --offline            packages by name come out of the cache, or not at all
       --timeout SECONDS    default ${DEFAULT_SECONDS}
@@ -51,7 +55,7 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
     const [before, after] = await inputsOf(values, given, access);
     const outcome = await pool.run({ before, after, isImitation: textOf(values, 'against') !== undefined, milliseconds: seconds * 450 });
     if (outcome.kind !== 'done') throw new UserError(`${before.target} and ${after.target} could not be compared`, { why: outcome.kind === 'timed-out' ? `it took longer than ${outcome.seconds} s` : outcome.why, todo: 'give more time with --timeout' });
-    write(outcome.result, format, values);
+    await write(outcome.result, format, values);
     return exitCodeOf(outcome.result);
   } catch (error) {
     if (!(error instanceof RegistryFailure)) throw error;
@@ -89,12 +93,20 @@ async function lastTwo(text: string, access: RegistryAccess): Promise<readonly [
   return [await fetchCompared({ ...spec, version: before }, '', access), await fetchCompared({ ...spec, version: latest }, '', access)];
 }
 
-function write(report: DiffReport, format: (typeof FORMATS)[number], values: OptionValues): void {
+async function write(report: DiffReport, format: (typeof FORMATS)[number], values: OptionValues): Promise<void> {
   const output = textOf(values, 'output');
-  const facts = standardOutput(values['no-color'] !== true);
-  const text = format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : diffText(report, { columns: facts.columns, hasColour: facts.hasColour && output === undefined, isVerbose: values['verbose'] === true });
+  const text = await rendered(report, format, values, output !== undefined);
   if (output === undefined) writeOut(text);
   else writeText(output, text);
+}
+
+async function rendered(report: DiffReport, format: (typeof FORMATS)[number], values: OptionValues, isFile: boolean): Promise<string> {
+  const facts = standardOutput(values['no-color'] !== true);
+  const options = { columns: facts.columns, hasColour: facts.hasColour && !isFile, isVerbose: values['verbose'] === true };
+  if (format === 'text') return diffText(report, options);
+  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
+  const rendering = renderingOf(format, { ...options, isQuiet: false, version: version(), ruleNote: format === 'sarif' ? await ruleNotes() : () => undefined });
+  return rendering.kind === 'whole' ? rendering.all([reportOfDiff(report)]) : rendering.each(reportOfDiff(report));
 }
 
 function exitCodeOf(report: DiffReport): number {

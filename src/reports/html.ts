@@ -7,6 +7,7 @@ import { html, type Html } from '../kit/untrusted.ts';
 import type { Report } from '../model/report.ts';
 import { cardOf, sentence, shown } from './html-finding.ts';
 import { STYLE } from './html-style.ts';
+import { originalHtml } from './original-parts.ts';
 import { countsOf, counted, findingsByStage, sentenceOfCounts, sentenceOfCoverage, sizeOf, STAGE_WORDS, VERDICT_WORDS } from './words.ts';
 
 const NOTHING = page``;
@@ -47,7 +48,7 @@ function listOf(reports: readonly Report[]): Html {
 
 function sectionOf(report: Report, index: number): Html {
   return page`<section class="report ${html(report.verdict)}" id="report-${index + 1}">
-${verdictOf(report)}${storyOf(report)}${evidenceOf(report)}${reasonsOf(report)}${registryOf(report)}${coverageOf(report)}</section>
+${verdictOf(report)}${storyOf(report)}${evidenceOf(report)}${originalHtml(report.original)}${reasonsOf(report)}${registryOf(report)}${coverageOf(report)}</section>
 `;
 }
 

@@ -2,6 +2,7 @@
 import { codeSpan, fenced, markdown, prose, type Markdown } from '../kit/markup.ts';
 import type { Location, Report, ReportFinding, Verdict } from '../model/report.ts';
 import { defanged } from './defang.ts';
+import { originalMarkdown } from './original-parts.ts';
 import { countsOf, findingsByStage, sentenceOfCounts, sentenceOfCoverage, STAGE_WORDS, VERDICT_WORDS } from './words.ts';
 
 const SIGNS: Readonly<Record<Verdict, Markdown>> = { malicious: prose`🔴`, suspicious: prose`🟠`, unknown: prose`🟣`, clean: prose`🟢` };
@@ -26,6 +27,7 @@ function sectionOf(report: Report): Markdown {
   if (facts.length > 0) parts.push(prose`\n${facts.map((fact) => prose`- ${codeSpan(defanged(fact))}\n`)}`);
   if (report.story.length > 0) parts.push(prose`\n### What it does\n\n${report.story.map((step, index) => prose`${index + 1}. ${markdown(defanged(step))}\n`)}`);
   if (report.findings.length > 0) parts.push(prose`\n### Evidence\n${evidenceOf(report)}`);
+  parts.push(originalMarkdown(report.original));
   if (report.reasons.length > 0) parts.push(prose`\n### Why this verdict\n\n${report.reasons.map(({ points, why }) => prose`- ${Math.round(points)}: ${markdown(defanged(why))}\n`)}`);
   const registered = report.registry?.facts ?? [];
   if (registered.length > 0) parts.push(prose`\n### What the registry says\n\n${registered.map(({ detail }) => prose`- ${markdown(defanged(detail))}\n`)}`);

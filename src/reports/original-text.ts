@@ -13,7 +13,7 @@ const SHOWN = { files: 8, lines: 15 } as const;
 export function originalLines(original: OriginalNote | undefined, palette: Palette, options: { readonly columns: number; readonly isVerbose: boolean }): Printable[] {
   if (original === undefined) return [];
   const { target, why, added = [], same = 0 } = original;
-  const title = palette.heading(line` Against the original ${shown(target)}`);
+  const title = fitted(palette.heading(line` Against the original ${shown(target)}`), options.columns);
   if (why !== undefined) return [joined([], ''), title, ...wrapped(shown(`not compared: ${why}`), options.columns - 4).map((text) => line`  ${text}`)];
   const most = options.isVerbose ? { files: Infinity, lines: Infinity } : SHOWN;
   const lines = added.slice(0, most.files).flatMap((file) => [

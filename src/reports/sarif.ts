@@ -4,6 +4,7 @@
  */
 import type { Severity } from '../model/evidence.ts';
 import type { Location, Report, ReportFinding } from '../model/report.ts';
+import { addedPlaces } from './original-parts.ts';
 
 /** What a rule's own file says of it, for the list of rules. */
 export interface RuleNote {
@@ -30,7 +31,7 @@ export function sarifOf(reports: readonly Report[], options: SarifOptions): stri
       tool: { driver: { name: 'Assay', semanticVersion: options.version, rules: [...rules.values()].map((finding) => descriptorOf(finding, options)) } },
       columnKind: 'utf16CodeUnits',
       invocations: [{ executionSuccessful: true, toolExecutionNotifications: reports.flatMap(notificationsOf) }],
-      results: reports.flatMap((report) => report.findings.map((finding) => resultOf(report, finding, [...rules.keys()]))),
+      results: reports.flatMap((report) => [...report.findings.map((finding) => resultOf(report, finding, [...rules.keys()])), ...additionsOf(report)]),
       properties: { reports: reports.map(({ target, package: ref, verdict, score, story }) => ({ target, package: ref, verdict, score, story })) },
     }],
   };
@@ -75,6 +76,15 @@ function resultOf(report: Report, finding: ReportFinding, rules: readonly string
       family: finding.family, severity: finding.severity, confidence: finding.confidence, stage: finding.stage, attack: finding.attack, target: report.target, verdict: report.verdict,
     },
   };
+}
+
+/** What the package added to the original it was compared with: for information, so that no gate fails on it. */
+function additionsOf(report: Report): object[] {
+  return addedPlaces(report.original).map(({ path, message, first, last, text }) => ({
+    ruleId: 'added-to-original', kind: 'informational', level: 'none', message: { text: plain(message) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(report.target, path) }, region: { startLine: Math.max(1, first), endLine: Math.max(1, first, last), snippet: { text } } } }],
+    properties: { target: report.target, verdict: report.verdict },
+  }));
 }
 
 function stageWords(finding: ReportFinding): string {

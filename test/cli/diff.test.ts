@@ -44,6 +44,25 @@ test('two folders: text and JSON, the new behaviour and its stage', async () => 
   assert.equal((await diff(before, before)).code, 0);
 });
 
+test('a taken-over release: every format tells what it newly does, first, and the added lines', async () => {
+  const before = folder('kept', { 'PKG-INFO': INFO, 'setup.py': SETUP, 'x.py': 'a = 1\n' });
+  const taken = folder('taken', { 'PKG-INFO': INFO.replace('1.0', '1.1'), 'setup.py': DROPPER + SETUP, 'x.py': 'a = 2\n' });
+  const orders: readonly (readonly [format: string, before: RegExp, after: RegExp])[] = [
+    ['text', /What it newly does/, /x\.py/], ['html', /It newly does net\.fetch/, /setup\.py:1 \(runs when the package is installed\)[\s\S]*\+2<\/span>open\(/], ['markdown', /It newly does net\\\.fetch/, /\+2 open\(/],
+  ];
+  for (const [format, first, later] of orders) {
+    const { out, code, told } = await diff(before, taken, '-f', format);
+    assert.equal(code, 1, told);
+    const [a, b] = [first.exec(out)?.index ?? -1, later.exec(out)?.index ?? -1];
+    assert.ok(a >= 0 && b >= 0 && a <= b, `${format}: ${a} ${b}\n${out}`);
+    assert.doesNotMatch(out, /https:\/\/bad\.example/, format);
+  }
+  const sarif = JSON.parse((await diff(before, taken, '-f', 'sarif')).out) as { runs: { results: { ruleId: string; level: string; locations: { physicalLocation: { region: { startLine: number; endLine: number; snippet: { text: string } } } }[] }[] }[] };
+  const added = sarif.runs[0]?.results.find((each) => each.ruleId === 'added-to-original');
+  assert.deepEqual([added?.level, added?.locations[0]?.physicalLocation.region.startLine, added?.locations[0]?.physicalLocation.region.endLine], ['none', 1, 3]);
+  assert.match(added?.locations[0]?.physicalLocation.region.snippet.text ?? '', /os\.system/);
+});
+
 test('a missing side, one side only and an unknown original are mistakes', async () => {
   const only = folder('only', { 'PKG-INFO': INFO });
   for (const args of [[only], [only, 'nowhere'], ['--latest', only], ['--latest']]) assert.equal((await diff(...args)).code, 2, args.join(' '));

@@ -64,6 +64,7 @@ export const HOSTILE: Report = {
   story: [HOSTILE_TEXT], reasons: [{ points: 50, why: HOSTILE_TEXT }],
   coverage: { files: 2, bytes: 2, read: 1, unread: [{ path: HOSTILE_TEXT, why: HOSTILE_TEXT }] }, seconds: 1,
   registry: { index: HOSTILE_TEXT, facts: [{ kind: 'deprecated', detail: HOSTILE_TEXT, weight: 1 }] },
+  original: { target: HOSTILE_TEXT, same: 1, added: [{ path: HOSTILE_TEXT, stage: 'install', lines: [{ line: 3, text: HOSTILE_TEXT }] }, { path: HOSTILE_TEXT, stage: 'run', lines: [], note: HOSTILE_TEXT }] },
 };
 
 function finding(

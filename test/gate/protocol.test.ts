@@ -251,6 +251,59 @@ test('a token is asked for, and the gate answers under no name but its own', () 
   assert.equal((await fetch(`${gate.url}/health`)).status, 200);
 }, { token: 'secret' }));
 
+test('a wrong token is no token, for the proxy and its tunnels too', () => withGate('', async ({ gate }) => {
+  const { request } = await import('node:http');
+  const ask = (options: object): Promise<number> => new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port: gate.port, ...options });
+    asked.on('response', (response) => (response.resume(), resolve(response.statusCode ?? 0))).on('connect', (response, socket) => (socket.destroy(), resolve(response.statusCode ?? 0))).on('error', reject).end();
+  });
+  const target = `${npm.url}good`;
+  for (const [token, own, proxied, tunnelled] of [[undefined, 401, 407, 407], ['Bearer sacret', 401, 407, 407], ['Bearer secret2', 401, 407, 407], ['Bearer secret', 200, 200, 200]] as const) {
+    const headers = (name: string): Record<string, string> => ({ host: name === 'authorization' ? `127.0.0.1:${gate.port}` : new URL(target).host, ...(token === undefined ? {} : { [name]: token }) });
+    assert.equal(await ask({ path: '/npm/good', headers: headers('authorization') }), own, `own ${token}`);
+    assert.equal(await ask({ path: target, headers: headers('proxy-authorization') }), proxied, `proxy ${token}`);
+    assert.equal(await ask({ method: 'CONNECT', path: new URL(target).host, headers: headers('proxy-authorization') }), tunnelled, `tunnel ${token}`);
+  }
+  assert.equal((await fetch(`${gate.url}/metrics`)).status, 401);
+}, { token: 'secret' }));
+
+test('a redirect into our network, or to no web address, is not followed', async () => {
+  const { createServer } = await import('node:http');
+  const inside = await new NpmRegistry().start();
+  inside.publish('good', [{ version: '1.0.0' }]);
+  for (const [to, why] of [[`${inside.url}good`, /private address/], ['http://[::ffff:127.0.0.1]/good', /private address/], ['file:///etc/passwd', /not fetched/], ['//[', /no address/]] as const) {
+    const upstream = createServer((_request, response) => response.writeHead(302, { location: to }).end());
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+    const address = upstream.address();
+    await withGate('', async ({ gate }) => {
+      const answer = await fetch(`${gate.url}/npm/good`);
+      assert.equal(answer.status, 502);
+      assert.match(await answer.text(), why, to);
+    }, { npm: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/` });
+    upstream.closeAllConnections();
+    upstream.close();
+  }
+  assert.deepEqual(inside.log, []);
+  await inside.stop();
+});
+
+test('what is too large is not fetched to its end, or not examined', async () => {
+  await withGate('', async ({ gate, folder }) => {
+    const answer = await fetch(`${gate.url}/npm/good/-/good-1.0.0.tgz`);
+    assert.equal(answer.status, 502);
+    assert.match(await answer.text(), /sent more than 20 bytes/);
+    const { readdirSync } = await import('node:fs');
+    assert.deepEqual(readdirSync(`${folder}/spool`), []);
+  }, { maximumFile: 20 });
+  npm.publish('large', [{ version: '1.0.0', files: { 'data.bin': crypto.getRandomValues(new Uint8Array(3000)) } }]);
+  for (const [policy, status] of [['[policy]\nmaximum-scan = "2kB"\n', 403], ['[policy]\nmaximum-scan = "2kB"\non-failure = "open"\n', 200], ['', 200]] as const) {
+    await withGate(policy, async ({ gate, trail }) => {
+      assert.equal((await fetch(`${gate.url}/npm/large/-/large-1.0.0.tgz`)).status, status);
+      if (policy !== '') assert.match((await trail()).at(-1)?.reason ?? '', /larger than maximum-scan/);
+    });
+  }
+});
+
 test('an exception lets exactly its own bytes pass until it ends', async () => {
   const { createHash } = await import('node:crypto');
   const bytes = Buffer.from(await (await fetch(`${npm.url}mixed/-/mixed-1.2.0.tgz`)).arrayBuffer());

@@ -124,7 +124,8 @@ function evaluateLogic(ev: Evaluator, expr: Of<'logic'>): Val {
 function isPresent(value: Val): boolean | undefined {
   const raw = rawOf(value);
   if (raw === null || raw === undefined) return false;
-  return value instanceof Unknown || value instanceof Mix ? undefined : true;
+  // `%NAME%` stands for a variable of the environment, which may be unset.
+  return value instanceof Unknown || value instanceof Mix || (value instanceof Partial && /^%[^%]*%$/.test(value.text)) ? undefined : true;
 }
 
 function evaluateChoice(ev: Evaluator, expr: Of<'choice'>): Val {

@@ -73,6 +73,9 @@ export function moduleFuel(profile: Profile, unit: SourceUnit, isLive: boolean):
 }
 
 const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;
+/** Only what handles wallets means a key of one by these. */
+const PERHAPS_SECRET = /^(?:secret|secret_?key|seed)$/i;
+const WALLET = /\b(?:Keypair|mnemonic|bip39|secp256k1|ed25519|bs58|web3|ethers|xrpl|eth_account)\b/;
 
 const LONGEST_BODY = 8_000;
 
@@ -86,6 +89,8 @@ const KEY_MAKER = new RegExp(KEY_MAKERS);
 
 /** What a caller may hand over: unknown, but a parameter called `private_key` will hold one. */
 export function givenTo(target: Pattern, unit: SourceUnit, fn: FunctionNode): Val {
-  if (target.kind !== 'name' || (!SECRET_PARAMETER.test(target.name) && !isMadeKey(target.name, unit.text.slice(fn.at, Math.min(fn.to, fn.at + LONGEST_BODY))))) return UNKNOWN;
+  if (target.kind !== 'name') return UNKNOWN;
+  const isKey = SECRET_PARAMETER.test(target.name) || (PERHAPS_SECRET.test(target.name) && WALLET.test(unit.text)) || isMadeKey(target.name, unit.text.slice(fn.at, Math.min(fn.to, fn.at + LONGEST_BODY)));
+  if (!isKey) return UNKNOWN;
   return new Unknown([{ source: 'secrets', span: { start: target.at, end: target.to }, unit, detail: `parameter ${target.name}` }]);
 }

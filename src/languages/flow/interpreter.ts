@@ -10,10 +10,11 @@ import { callValue, invoke } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
 import { givenTo, Layers, layersOf, moduleFrame, moduleFuel, unpackingFuel } from './frames.ts';
+import { guardText } from './guards.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { Notes } from './notes.ts';
 import { binary } from './operators.ts';
-import { executeBody } from './statements.ts';
+import { executeBody, executeStmt } from './statements.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
 import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Surroundings, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
@@ -88,16 +89,18 @@ export class Interpreter implements Evaluator {
       this.#gap(error);
     } finally {
       Object.assign(this, saved);
-      this.guards.push(...guards);
+      this.guards.splice(0, this.guards.length, ...guards);
     }
   }
 
   #runTop(body: readonly Stmt[]): void {
     for (const stmt of body) {
+      const guarded = this.guards.length;
       try {
-        this.execute([stmt]);
+        executeStmt(this, stmt);
       } catch (error) {
         if (!(error instanceof Thrown)) throw error;
+        this.guards.length = guarded;
       }
     }
   }
@@ -249,9 +252,7 @@ export class Interpreter implements Evaluator {
     const before = this.recorder.count;
     const value = this.evaluate(test);
     if (this.hot > 0) return { value, text: '' };
-    const source = this.unit.text.slice(test.at, Math.min(test.to, test.at + 120)).replace(/\s+/g, ' ');
-    const asked = this.recorder.since(before).map((call) => `[${call.does.join(' ')}${call.roles.name?.text === undefined ? '' : ` ${call.roles.name.text}`}]`);
-    return { value, text: [source, ...asked].join(' ') };
+    return { value, text: guardText(this, test, value, this.recorder.since(before)) };
   }
 
   defer(body: readonly Stmt[]): void {

@@ -23,7 +23,7 @@ function memberOfRef(ev: Evaluator, object: Ref, property: string, node: Expr): 
   const name = ev.profile.canonical(memberName(object.name, property));
   const any = memberName(object.name, '*');
   const api = ev.profile.attributes.get(name) ?? ev.profile.attributes.get(any);
-  if (api === undefined || (api.does.length === 0 && ev.profile.language !== 'python')) return new Ref(name);
+  if (api === undefined || (api.does.length === 0 && api.text === undefined && ev.profile.language !== 'python')) return new Ref(name);
   const value = ev.external(ev.profile.attributes.has(name) ? name : any, [property], new Map(), undefined, node);
   // A mapping of the outside keeps its name, so that `os.environ.get('X')` reads one variable; handed on whole it has its origins all the same.
   return ev.profile.attributes.has(`${name}[]`) ? new Ref(name) : value;

@@ -10,7 +10,7 @@ import { declareFunction, exportFrom, redirect } from './declarations.ts';
 import { Thrown, type Change, type Completion, type Evaluator } from './profile.ts';
 import { Scope } from './scope.ts';
 import { importInto } from './imports.ts';
-import { Unknown, mix, originsOf, type Val } from './values.ts';
+import { Unknown, mix, originsOf, type Origins, type Val } from './values.ts';
 
 /** After this many passes a loop whose body touches the world is left. */
 const MOST_TOUCHING_PASSES = 24;
@@ -19,14 +19,20 @@ const COST_OF_FORK = 64;
 
 /** Runs a list of statements in the current frame and says how it ended, where that is certain. */
 export function executeBody(ev: Evaluator, body: readonly Stmt[]): Completion {
+  const { guards } = ev;
+  const outer = guards.length;
   for (const stmt of body) {
     const completion = executeStmt(ev, stmt);
-    if (completion !== undefined) return completion;
+    if (completion === undefined) continue;
+    guards.length = outer;
+    return completion;
   }
+  guards.length = outer;
   return undefined;
 }
 
-function executeStmt(ev: Evaluator, stmt: Stmt): Completion {
+/** Runs one statement; guards it leaves hold for what follows. */
+export function executeStmt(ev: Evaluator, stmt: Stmt): Completion {
   if (--ev.fuelAll < 0) ev.refuel();
   switch (stmt.kind) {
     case 'expr':
@@ -96,7 +102,15 @@ function executeIf(ev: Evaluator, stmt: Of<'if'>): Completion {
   const orelse = walkBranch(ev, `not (${guard.text})`, () => (elseEnds = ev.execute(stmt.orelse)));
   joinBranches(ev, then, orelse);
   if ([thenEnds, elseEnds].some((end) => end === 'break' || end === 'return')) ev.frame.exits++;
+  // What stands behind `if (…) return;` runs on the other condition; whoever walks the body takes it back.
+  if (stmt.orelse.length === 0 && guard.text !== '' && (thenEnds === 'return' || leaves(stmt.then))) ev.guards.push(`after not (${guard.text})`);
   return thenEnds !== undefined && thenEnds === elseEnds && thenEnds !== 'return' ? thenEnds : undefined;
+}
+
+/** `process.exit()` at the end of a branch. */
+function leaves(body: readonly Stmt[]): boolean {
+  const last = body.at(-1);
+  return last?.kind === 'expr' && last.value.kind === 'call' && last.value.callee.kind === 'member' && last.value.callee.property === 'exit';
 }
 
 /** Walks code that may or may not run: what it changes is one of several afterwards, how it ends is not believed. */
@@ -116,6 +130,7 @@ function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Comp
   ev.changes = own;
   ev.forks++;
   frame.uncertain++;
+  const guarded = ev.guards.length;
   if (guard !== undefined) ev.guards.push(guard);
   try {
     action();
@@ -123,7 +138,7 @@ function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Comp
     if (!(error instanceof Thrown)) throw error;
     frame.exits++;
   } finally {
-    if (guard !== undefined) ev.guards.pop();
+    ev.guards.length = guarded;
     frame.uncertain--;
     ev.changes = outer;
   }
@@ -321,6 +336,8 @@ function executeTry(ev: Evaluator, stmt: Of<'try'>): Completion {
   let completion: Completion;
   let thrown: Thrown | undefined;
   const before = ev.touches;
+  const from = ev.unit.calls.length;
+  const guarded = ev.guards.length;
   ev.tries++;
   try {
     completion = ev.execute(stmt.body);
@@ -329,13 +346,14 @@ function executeTry(ev: Evaluator, stmt: Of<'try'>): Completion {
     thrown = error;
   } finally {
     ev.tries--;
+    ev.guards.length = guarded;
   }
   const [handler] = stmt.handlers;
   if (thrown && handler) {
     if (handler.target) ev.assign(handler.target, thrown.value, 'let');
     completion = ev.execute(handler.body);
   } else if (ev.touches === before && ev.frame.uncertain === 0) passHandlers(ev, stmt);
-  else if (completion === undefined || completion === 'return') walkHandlers(ev, stmt);
+  else if (completion === undefined || completion === 'return') walkHandlers(ev, stmt, answersSince(ev, from));
   if (completion === undefined) ev.execute(stmt.orelse);
   return ev.execute(stmt.final) ?? completion;
 }
@@ -347,16 +365,22 @@ function passHandlers(ev: Evaluator, stmt: Of<'try'>): void {
 }
 
 /** A handler runs when something unforeseen fails; a body that returned doesn't keep it from being walked. */
-function walkHandlers(ev: Evaluator, stmt: Of<'try'>): void {
+function walkHandlers(ev: Evaluator, stmt: Of<'try'>, answers: Origins): void {
   for (const handler of stmt.handlers) {
     if (handler.body.length === 0) continue;
     if (ev.isHot) {
       if (handler.body.some((one) => one.kind === 'break' || one.kind === 'return')) ev.forks++;
       continue;
     }
-    if (handler.target) ev.assign(handler.target, new Unknown(), 'let');
+    if (handler.target) ev.assign(handler.target, new Unknown(answers), 'let');
     uncertainly(ev, 'error', () => ev.execute(handler.body));
   }
+}
+
+/** The error of a request that failed carries what was answered. */
+function answersSince(ev: Evaluator, from: number): Origins {
+  const asked = ev.unit.calls.slice(from, from + 16).filter(({ does }) => does.includes('net.fetch') || does.includes('net.send'));
+  return asked.slice(0, 2).map(({ span, unit, roles }) => ({ source: 'network', span, unit, ...(roles.address?.text === undefined ? {} : { detail: roles.address.text }) }));
 }
 
 function executeBlock(ev: Evaluator, stmt: Of<'block'>): Completion {

@@ -23,13 +23,15 @@ const FILES: Entries = ['fs.', 'fs/promises.', 'fs-extra.', 'graceful-fs.', 'fs-
   ...each(fs, 'watch watchFile', api([], PATH, undefined, { calls: true })),
 ]);
 
-const SHELL = api('process.shell', { command: [0] }, undefined, { calls: true });
+/** What a program prints is what calling it gives. */
+const SHELL = api('process.shell', { command: [0] }, 'processes', { calls: true });
 /** A program and its arguments: the command line is both. */
-const RUN = api('process.run', { command: ['@command'] }, undefined, { calls: true });
+const RUN = api('process.run', { command: ['@command'] }, 'processes', { calls: true });
 
 const PROCESSES: Entries = [
   ...each('child_process.', 'exec execSync', SHELL),
   ...each('child_process.', 'spawn spawnSync execFile execFileSync', RUN),
+  ...each('child_process.', 'spawn().stdin.write spawn().stdin.end exec().stdin.write exec().stdin.end execFile().stdin.write', api('process.redirect', { data: [0], command: ['this'] })),
   ['child_process.fork', api('process.run', { command: ['@fork'] })],
   ...each('execa.', 'execa execaSync sync node', RUN),
   ...each('execa.', 'command commandSync execaCommand execaCommandSync', SHELL),
@@ -79,7 +81,8 @@ const HOST: Entries = [
   ...each('process.', 'getuid geteuid getgid', api('host.identity')),
   ...each('', 'Intl.DateTimeFormat Intl.DateTimeFormat().resolvedOptions', api('host.locale')),
   ['Date().getTimezoneOffset', api('host.locale')],
-  ...each('', 'Date.now Date Date().getTime Date().getHours Date().getDate', api('host.time')),
+  ['Date.now', api('host.time')], ['Date', api('host.time', { name: ['*'] })],
+  ...each('Date().', 'getTime getHours getDate getMonth getFullYear valueOf toISOString', api('host.time', { name: ['this'] })),
   ...each('', 'systeminformation.system systeminformation.osInfo systeminformation.users systeminformation.networkInterfaces node-machine-id.machineIdSync node-machine-id.machineId', api('host.identity', {}, 'identity')),
   ['Deno.env.get', api('env.read', { name: [0] }, 'environment')], ['Deno.env.toObject', api('env.all', {}, 'environment')],
   ['Deno.hostname', api('host.identity', {}, 'identity')],
@@ -99,7 +102,7 @@ const CODE: Entries = [
   ...each('', 'node-serialize.unserialize serialize-to-js.deserialize', api('code.deserialize', { code: [0] })),
   ...each('', 'WebAssembly.instantiate WebAssembly.compile WebAssembly.Module', api('code.native', { code: [0] })),
   ...each('', 'ffi-napi.Library koffi.load ref-ffi.Library Bun.dlopen Deno.dlopen', api('code.native', { path: [0] })),
-  ['worker_threads.Worker', api('thread', { path: [0] })],
+  ['worker_threads.Worker', api('thread', { path: [0] })], ['worker_threads.Worker (eval)', api('code.evaluate', { code: [0] })],
   ['Deno.readTextFile', api('file.read', PATH, 'file')], ['Deno.readFile', api('file.read', PATH, 'file')],
   ['Deno.writeTextFile', api('file.write', WRITE)], ['Deno.writeFile', api('file.write', WRITE)],
   ['Deno.remove', api('file.delete-tree', PATH)],
@@ -124,6 +127,8 @@ const DECODERS: Entries = [
 const OUTPUT: Entries = [
   ...each('console.', 'log info warn error debug trace', api('output', { data: ['*'] })),
   ...each('process.', 'stdout.write stderr.write', api('output', { data: [0] })),
+  ...each('', 'console.log console.error console.warn console.info console.debug console.trace process.stdout.write process.stderr.write console', api('output.silence')).map(([name, shape]): readonly [string, typeof shape] => [`${name} = nothing`, shape]),
+
 ];
 
 /** All of Node. */
@@ -140,4 +145,6 @@ export const NODE_ATTRIBUTES: Entries = [
   ['process.platform', api('host.platform', {}, undefined, { passes: false })],
   ['process.arch', api('host.platform', {}, undefined, { passes: false })],
   ['process.argv', api([], {}, 'arguments')],
+  // The runtime itself, as a command line names it.
+  ['process.execPath', api([], {}, undefined, { text: 'node', passes: false })], ['process.argv0', api([], {}, undefined, { text: 'node', passes: false })],
 ];

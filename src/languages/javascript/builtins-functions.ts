@@ -86,9 +86,9 @@ function settle(call: BuiltinCall, ev: Evaluator, fn: Val): Val {
   return isCallable(fn) ? (ev.callFunction(fn, [given], call.node) ?? NOTHING) : given;
 }
 
-/** `catch` and `finally` pass on what they are called on. */
+/** `catch` and `finally` pass on what they are called on; an error of a request carries its answer. */
 function settleLate(call: BuiltinCall, ev: Evaluator): Val {
-  for (const fn of call.args) if (fn instanceof FunctionVal) ev.callFunction(fn, [new Unknown()], call.node);
+  for (const fn of call.args) if (fn instanceof FunctionVal) ev.callFunction(fn, [new Unknown(ev.originsFrom(call.receiver))], call.node);
   return call.receiver;
 }
 

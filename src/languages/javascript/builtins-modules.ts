@@ -3,7 +3,7 @@ import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { Bytes } from '../flow/nodes.ts';
 import { originAt } from '../flow/recorder.ts';
 import { HOLE } from '../../model/source.ts';
-import { DictVal, ModuleVal, Partial, Unknown, withOrigins, type Val } from '../flow/values.ts';
+import { DictVal, ModuleVal, Partial, Unknown, partialText, withOrigins, type Val } from '../flow/values.ts';
 import { decodeBase64, decodePercent } from '../decode.ts';
 import { textAt, type Builtin, type Builtins } from './builtin-call.ts';
 import { fromJson } from './builtins-objects.ts';
@@ -105,8 +105,11 @@ function noteHidden(call: BuiltinCall, ev: Evaluator, specifier: string): void {
   ev.unit.marks.push({ kind: 'hidden-name', span: ev.spanOf(node), detail: specifier });
 }
 
+const CODE_ADDRESS = /^data:(?:text|application)\/javascript/i;
+
 function importModule(call: BuiltinCall, ev: Evaluator): Val {
   const specifier = textAt(call, 0);
+  if (specifier === undefined && CODE_ADDRESS.test(partialText(call.args[0]) ?? '')) ev.external('import.data', call.args, call.named, undefined, call.node);
   const data = specifier === undefined ? null : /^data:(?:text|application)\/javascript[^,]*?(;base64)?,/i.exec(specifier);
   if (specifier === undefined || !data) return requireModule(call, ev);
   const body = specifier.slice(data[0].length);

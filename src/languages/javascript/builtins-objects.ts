@@ -1,5 +1,5 @@
 /** Object, Map, JSON and Reflect. Objects are changed in place, as the evaluated code sees them. */
-import { Bytes } from '../flow/nodes.ts';
+import { Bytes, type Stmt } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { AccessorVal, ClassVal, DictVal, FunctionVal, ListVal, Mix, NOT_EXACT, Partial, Ref, Unknown, mix, originsOf, rawOf, withOrigins, type Val } from '../flow/values.ts';
 import { bare, textAt, type Builtin, type Builtins } from './builtin-call.ts';
@@ -47,7 +47,10 @@ export const OBJECT_BUILTINS: Builtins = new Map<string, Builtin>([
   ['JSON.stringify', stringify],
   ['Error', newError], ['TypeError', newError], ['RangeError', newError], ['SyntaxError', newError], ['EvalError', newError], ['ReferenceError', newError],
   ['Symbol', () => undefined],
-  ['setattr', (call, ev) => setProperty(ev, call.args[0], call.args[1], call.args[2])],
+  ['setattr', (call, ev) => {
+    noteReplaced(call, ev);
+    return setProperty(ev, call.args[0], call.args[1], call.args[2]);
+  }],
 ]);
 
 export function newObject(): DictVal {
@@ -108,6 +111,29 @@ function defineProperties(call: BuiltinCall, ev: Evaluator): Val {
 }
 
 /** Sets a property of any object that has them; writing into the global object makes a global. */
+/** Properties of a transaction that name who is paid, and what an account of a chain looks like. */
+const PAYEE = /^(?:to|recipient|toPubkey|destination|toAddress|_to)$/;
+const LONG_NAME = /^(?:0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{26,90}|(?:bc1|ltc1|addr1|cosmos1)[a-z0-9]{20,90})$/;
+
+/** A function of the outside is replaced: `fetch = …`, `console.log = () => {}`. The API table names what matters. */
+function noteReplaced(call: BuiltinCall, ev: Evaluator): void {
+  const [object, key, value] = call.args;
+  const name = object instanceof Ref || object instanceof Unknown ? display(key) : undefined;
+  if (name !== undefined && PAYEE.test(name) && LONG_NAME.test(display(value) ?? '')) ev.external('*.payee =', [value], new Map(), undefined, call.node);
+  if (!(object instanceof Ref) || name === undefined || !(value instanceof FunctionVal || value instanceof DictVal)) return;
+  const isNothing = value instanceof FunctionVal ? isEmpty(value) : [...value.entries.values()].every(isEmpty);
+  ev.external(`${object.name}.${name} =${isNothing ? ' nothing' : ''}`, [value], new Map(), undefined, call.node);
+}
+
+function isEmpty(value: Val): boolean {
+  return value instanceof FunctionVal && value.node.body.every(isIdle);
+}
+
+/** `() => {}`, `() => undefined`, `() => false`. */
+function isIdle(stmt: Stmt): boolean {
+  return stmt.kind === 'return' && (stmt.value === undefined || stmt.value.kind === 'const' || stmt.value.kind === 'name');
+}
+
 export function setProperty(ev: Evaluator, object: Val, key: Val, value: Val): Val {
   const name = display(key);
   if (name === undefined) {

@@ -9,11 +9,12 @@ import { MODULE_BUILTINS } from './builtins-modules.ts';
 import { NUMBER_BUILTINS } from './builtins-numbers.ts';
 import { OBJECT_BUILTINS } from './builtins-objects.ts';
 import { PATH_BUILTINS } from './builtins-paths.ts';
+import { STREAM_BUILTINS } from './builtins-streams.ts';
 import { STRING_BUILTINS } from './builtins-strings.ts';
 
 const TABLE: Builtins = new Map<string, Builtin>([
   ...STRING_BUILTINS, ...ARRAY_BUILTINS, ...NUMBER_BUILTINS, ...OBJECT_BUILTINS, ...BYTES_BUILTINS, ...FUNCTION_BUILTINS, ...MODULE_BUILTINS,
-  ...PATH_BUILTINS,
+  ...PATH_BUILTINS, ...STREAM_BUILTINS,
 ]);
 
 /** These hand on values that have histories of their own, or change things in place. */

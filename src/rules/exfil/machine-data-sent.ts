@@ -65,8 +65,13 @@ function isOrdinary(origin: Origin, isBody: boolean, isEncoded: boolean): boolea
   if (origin.source === 'environment' && /environ$|\.env$|environ\.|environ\(\)/.test(origin.detail ?? '')) return false;
   if (origin.source === 'environment') return !isBody || !/environ$|\.env$|environ\.|%?(?:PATH|HOME|USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|PWD)%?$/.test(origin.detail ?? '');
   if (origin.source === 'file') return !isBody && !isEncoded;
+  // What a compiler or version control prints picks the address of a build; who asks for the user or the host spells it.
+  if (origin.source === 'processes') return !isBody && !isEncoded && !TELLING.test(origin.detail ?? '');
   return false;
 }
+
+/** Programs that tell of the machine and its user. */
+const TELLING = /^\s*(?:sudo\s+)?(?:whoami|hostname|id|uname|ip(?:config)?|ifconfig|systeminfo|env|printenv|set|cat|type|ls|dir|ps|tasklist|netstat|arp|w|who|pwd)(?:\.exe)?\b/i;
 
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   const kind = kindOfAddress(address);
@@ -78,5 +83,14 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret || origin.source === 'identity' ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
+  if (isOwnersOnly(call, origin)) return { severity: 'critical' };
   return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
+}
+
+/** What a private key's, a history's or a store's file holds is nobody else's, whoever calls for it. */
+function isOwnersOnly(call: Call, origin: Origin): boolean {
+  if (origin.source !== 'file' || call.roles.data?.origins.includes(origin) !== true) return false;
+  const path = origin.detail ?? '';
+  const kind = kindOfSecretPath(path)?.source;
+  return kind === 'credentials' ? /id_(?:rsa|dsa|ecdsa|ed25519)\b|_history\b|\/etc\/shadow|keychain|gnupg/i.test(path) : kind !== undefined;
 }

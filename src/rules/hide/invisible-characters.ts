@@ -18,7 +18,7 @@ export default rule({
       if (mark.kind !== 'invisible') continue;
       const count = unit.text.match(/[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|[\u200b-\u200d\u2060]/gu)?.length ?? 0;
       const isSpelled = /(?:[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]){16,}|[\u200b-\u200d\u2060]{32,}/u.test(unit.text);
-      report(isSpelled ? 'spelled' : 'invisible', { at: { unit, span: mark.span }, data: { count: String(count) }, ...(isSpelled ? { severity: 'high' as const, confidence: 'high' as const } : {}) });
+      report(isSpelled ? 'spelled' : 'invisible', { at: { unit, span: mark.span }, data: { count: String(count) }, ...(isSpelled ? { severity: unit.calls.some(({ does }) => does.includes('code.evaluate')) ? ('critical' as const) : ('high' as const), confidence: 'high' as const } : {}) });
     }
   },
 });

@@ -19,9 +19,11 @@ export default rule({
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
       const command = textOf(call, 'command').trim();
       if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command)) continue;
-      if (call.guards.some((guard) => /argv/.test(guard))) continue;
+      // What merely stands behind `if (…) return` is not chosen by it.
+      const guards = call.guards.filter((guard) => !guard.startsWith('after '));
+      if (guards.some((guard) => /argv/.test(guard))) continue;
       const isOwn = /(?:^|[\s;&|])\.{1,2}\//.test(command);
-      const isKnown = call.roles.command?.exact === true && !isOwn && (DESKTOP.test(command) || ((call.does.includes('process.shell') || call.named['shell']?.text === 'true') && call.guards.length === 0 && !SCRIPTS.has(unit.language)));
+      const isKnown = call.roles.command?.exact === true && !isOwn && (DESKTOP.test(command) || ((call.does.includes('process.shell') || call.named['shell']?.text === 'true') && guards.length === 0 && !SCRIPTS.has(unit.language)));
       report('command', { at: call, data: { command }, ...(isKnown ? { severity: 'high' as const, confidence: 'high' as const } : {}) });
     }
   },

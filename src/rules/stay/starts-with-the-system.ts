@@ -1,5 +1,6 @@
 /** Something is set up to run again at every log-in or start. */
 import { rule } from '../../model/rule.ts';
+import type { Call } from '../../model/source.ts';
 import { callsThat, isLive, originOf, textOf, textsOf } from '../_known/calls.ts';
 import { AUTOSTART, RUN_KEY } from '../_known/places.ts';
 
@@ -12,15 +13,14 @@ export default rule({
   confidence: 'high',
   attack: ['T1547.001', 'T1053', 'T1543'],
   needs: ['file.write', 'file.append', 'file.copy', 'registry.write', 'process.run', 'process.shell'],
-  messages: { file: 'Writes {path}, which runs at log-in or start', fetched: 'Downloads {path}, which runs at log-in or start', key: 'Sets the registry key {path}, which runs at log-in', command: 'Sets up a start by {command}' },
-  deeds: { file: 'writes {path}, which runs at log-in or start', fetched: 'downloads {path}, which runs at log-in or start', key: 'sets a registry key that runs at log-in', command: 'sets up a start at log-in ({command})' },
+  messages: { file: 'Writes {path}, which runs at log-in or start', key: 'Sets the registry key {path}, which runs at log-in', command: 'Sets up a start by {command}' },
+  deeds: { file: 'writes {path}, which runs at log-in or start', key: 'sets a registry key that runs at log-in', command: 'sets up a start at log-in ({command})' },
 
   check(unit, report) {
     for (const call of callsThat(unit, 'file.write', 'file.append', 'file.copy')) {
       const path = [textOf(call, 'target'), textOf(call, 'path')].find((text) => AUTOSTART.test(text) && text.length < 1000);
       const isSource = call.does.includes('file.copy') && !AUTOSTART.test(textOf(call, 'target'));
-      const isFetched = originOf(call.roles.data, 'network') !== undefined;
-      if (path !== undefined && !isSource) report(isFetched ? 'fetched' : 'file', { at: call, data: { path }, ...(isFetched ? { severity: isLive(call) ? ('critical' as const) : ('high' as const) } : weight(call)) });
+      if (path !== undefined && !isSource) report('file', { at: call, data: { path }, severity: holdsHidden(call) ? 'critical' : weightOfFile(call, path) });
     }
     for (const call of callsThat(unit, 'registry.write')) {
       const path = textsOf(call).find((text) => RUN_KEY.test(text));
@@ -33,8 +33,28 @@ export default rule({
   },
 });
 
-const COMMAND = /\bschtasks\b[^\n]*\/create|\bcrontab\b\s+(?:-|\/|<|\w)|\bsystemctl\b[^\n]*\benable\b|\blaunchctl\b\s+(?:load|bootstrap)|\breg(?:\.exe)?\s+add\b[^\n]*\\Run\b|Register-ScheduledTask|New-Service\b|\bsc(?:\.exe)?\s+create\b|>>\s*(?:~|\$HOME)?\/?\.?(?:bashrc|zshrc|profile|bash_profile)/i;
+const COMMAND = /\bconfig\.(?:sh|cmd)\b[^\n]*--url\b[^\n]*--token\b|\bact_runner\s+register|\bgitlab-runner\s+register|\bschtasks\b[^\n]*\/create|\bcrontab\b\s+(?:-|\/|<|\w)|\bsystemctl\b[^\n]*\benable\b|\blaunchctl\b\s+(?:load|bootstrap)|\breg(?:\.exe)?\s+add\b[^\n]*\\Run\b|Register-ScheduledTask|New-Service\b|\bsc(?:\.exe)?\s+create\b|>>\s*(?:~|\$HOME)?\/?\.?(?:bashrc|zshrc|profile|bash_profile)/i;
+
+/** A line that fetches what it runs. */
+const FETCHES = /\b(?:curl|wget|iwr|irm|Invoke-WebRequest)\b[^\n]*(?:\|\s*\W?(?:ba|z)?sh\b|\biex\b|&&)|\bpowershell\b[^\n]*-e\w*\s+[A-Za-z0-9+/=]{20}/i;
+
+/** Hooks of a repository are what some tools set up while they are installed; what they run decides. */
+function weightOfFile(call: Call, path: string): 'critical' | 'high' | 'medium' | 'low' {
+  if (!isLive(call)) return 'low';
+  if (FETCHES.test(textOf(call, 'data')) || (call.roles.data?.exact !== true && call.unit.strings.some(({ value }) => value.length < 2000 && FETCHES.test(value)))) return 'critical';
+  return /\.git[\\/]+hooks/.test(path) ? 'medium' : 'high';
+}
 
 function weight(call: Parameters<typeof isLive>[0]): { severity: 'high' | 'low' } {
   return { severity: isLive(call) ? 'high' : 'low' };
 }
+
+/** What runs at every start came from the network or hides what it does: no application registers itself like that. */
+function holdsHidden(call: Call): boolean {
+  if (originOf(call.roles.data, 'network', 'decoded') !== undefined) return true;
+  const text = textOf(call, 'data');
+  return HIDING.test(text) && HIDDEN.test(text);
+}
+
+const HIDING = /\b(?:exec|eval|loads|iex|Invoke-Expression|Execute|FromBase64String|__import__)\b/i;
+const HIDDEN = /\b(?:zlib|base64|b64decode|marshal|pickle|fernet|lzma|bz2|FromBase64String|chr)\b|\\x[0-9a-f]{2}\\x/i;

@@ -1,5 +1,6 @@
 /** The browser's way to a wallet or to the network is replaced, and the code knows wallet addresses: payments go elsewhere. */
 import { rule } from '../../model/rule.ts';
+import { callsThat } from '../_known/calls.ts';
 import { coinOfAddress, coinSoughtBy } from '../_known/wallets.ts';
 
 export default rule({
@@ -11,11 +12,15 @@ export default rule({
   confidence: 'high',
   attack: ['T1565.002', 'T1185'],
   reads: ['javascript'],
-  messages: { wrapped: 'Replaces {what} and knows {coin} addresses' },
-  deeds: { wrapped: 'replaces {what} to swap {coin} addresses' },
+  messages: { wrapped: 'Replaces {what} and knows {coin} addresses', redirected: 'Replaces {what} and sets who is paid to an address of its own' },
+  deeds: { wrapped: 'replaces {what} to swap {coin} addresses', redirected: 'replaces {what} and redirects payments' },
 
   check(unit, report) {
-    if (unit.stage === 'unreachable' || unit.strings.length === 0) return;
+    if (unit.stage === 'unreachable') return;
+    const replaced = callsThat(unit, 'wrap.network').find(({ name }) => / =$/.test(name) && name !== '*.payee =');
+    const payee = callsThat(unit, 'wrap.network').find(({ name }) => name === '*.payee =');
+    if (replaced && payee) report('redirected', { at: replaced, because: [payee], data: { what: replaced.name.replace(' =', '') } });
+    if (unit.strings.length === 0) return;
     const wrapped = WRAPPED.exec(unit.text);
     if (!wrapped) return;
     const addresses = new Set<string>();
