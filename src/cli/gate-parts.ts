@@ -1,5 +1,5 @@
 /** What a gate is made of on this machine: settings, store, the clients' registries and the engine in its workers. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { makeFolder } from '../host/files.ts';
 import { cores, dataFolder, workingDirectory } from '../host/machine.ts';
 import type { Pool } from '../host/pool.ts';
 import { contentRevision } from '../host/revision.ts';
-import { readNameLists } from '../host/name-lists.ts';
+import { nameListsRevision, readNameLists } from '../host/name-lists.ts';
 import { environment } from '../host/terminal.ts';
 import type { Report } from '../model/report.ts';
 import { openNames, type Names } from '../names/lookalike.ts';
@@ -67,11 +67,12 @@ export async function openStore(settings: Settings): Promise<Store> {
   return Store.open(join(folder, 'store.db'));
 }
 
-/** Changes with everything that a verdict depends on. */
+/** Changes with everything that a verdict depends on: whom a name imitates is part of it. */
 export function rulesRevision(): string {
-  return (revision ??= contentRevision(['kit', 'model', 'formats', 'languages', 'ecosystems', 'rules', 'engine']));
+  return (revision ??= createHash('sha256').update(contentRevision(JUDGING)).update(nameListsRevision(environment())).digest('hex').slice(0, 16));
 }
 let revision: string | undefined;
+const JUDGING = ['kit', 'model', 'formats', 'languages', 'ecosystems', 'names', 'rules', 'engine'];
 
 /** The look-alike judge; its lists are read when the first name comes by, and each name is judged once. */
 function opinions(): NonNullable<GateOptions['opinionOn']> {

@@ -37,6 +37,7 @@ function describe(held: Policy): string[] {
   return [
     `mode = ${held.mode}`, `on-failure = ${held.onFailure}`, `minimum-age = ${held.minimumAge / 3_600_000} h`, `block = ${held.block}`, `names = ${held.names}`,
     `install-scripts = ${held.installScripts === undefined ? 'any' : held.installScripts.join(', ') || 'none'}`,
+    `allowed-scopes = ${held.allowedScopes === undefined ? 'any' : held.allowedScopes.join(', ') || 'none'}`,
     `wait = ${held.wait / 1000} s`, `maximum-scan = ${held.maximumScan / 1e6} MB`,
   ];
 }

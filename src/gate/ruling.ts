@@ -5,7 +5,7 @@ import type { Candidate } from './listing.ts';
 import type { Exception, Gated, Policy, Settings } from './settings.ts';
 
 export type Cause =
-  | '' | 'internal' | 'look-alike' | 'quarantine' | 'advisory' | 'age' | 'age-unknown' | 'scripts' | 'verdict' | 'not-examined' | 'integrity'
+  | '' | 'internal' | 'scope' | 'look-alike' | 'quarantine' | 'advisory' | 'age' | 'age-unknown' | 'scripts' | 'verdict' | 'not-examined' | 'integrity'
   | 'upstream' | 'outside' | 'audit';
 
 export interface Ruling {
@@ -42,13 +42,19 @@ export interface NameOpinion {
 
 export const PASS: Ruling = { pass: true, cause: '', reason: '' };
 
-/** Rules on a name: internal names from a public registry, and look-alikes of the tier that the policy blocks (an exception for a version of it lets the name pass). */
+/**
+ * Rules on a name: internal names from a public registry, scopes that the policy doesn't allow, and look-alikes of the tier that it blocks (an exception
+ * for a version lets the name pass the last two).
+ */
 export function ruleOnName(facts: Pick<Facts, 'ecosystem' | 'name' | 'policy' | 'exceptions' | 'now'>, settings: Pick<Settings, 'internal'>, isPublic: boolean, opinion: NameOpinion | undefined): Ruling {
   const { name, policy } = facts;
   if (isPublic && settings.internal.some((pattern) => matches(facts.ecosystem === 'pypi' ? pattern.replace(/[-_.]+/g, '-') : pattern, name))) {
     return settle(policy, 'internal', `${name} is an internal name and must not come from a public registry`);
   }
+  const scope = name.startsWith('@') ? name.split('/', 1)[0] ?? '' : undefined;
+  const isForeign = scope !== undefined && policy.allowedScopes !== undefined && !policy.allowedScopes.some((pattern) => matches(pattern, scope));
   const isExcepted = facts.exceptions.some((each) => each.ecosystem === facts.ecosystem && each.name === name && each.expires > facts.now);
+  if (isForeign && !isExcepted) return settle(policy, 'scope', `the scope ${scope} is not among allowed-scopes`);
   if (opinion !== undefined && !isExcepted && policy.names !== 'off' && TIERS.indexOf(opinion.tier) <= TIERS.indexOf(policy.names)) return settle(policy, 'look-alike', opinion.reason);
   return PASS;
 }

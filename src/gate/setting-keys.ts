@@ -1,6 +1,6 @@
 /** The keys of `assay.toml`. */
 
-const POLICY = ['mode', 'on-failure', 'minimum-age', 'block', 'names', 'install-scripts', 'wait', 'maximum-scan'];
+const POLICY = ['mode', 'on-failure', 'minimum-age', 'block', 'names', 'install-scripts', 'allowed-scopes', 'wait', 'maximum-scan'];
 
 export const KEYS = {
   root: ['policy', 'internal', 'registries', 'expectations', 'exception', 'store'],

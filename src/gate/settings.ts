@@ -8,6 +8,7 @@ import { nearest } from '../kit/nearest.ts';
 import type { Ecosystem } from '../model/package.ts';
 import { UserError } from '../model/user-error.ts';
 import { KEYS } from './setting-keys.ts';
+import { lineOfKey } from './setting-lines.ts';
 
 export type Gated = Extract<Ecosystem, 'npm' | 'pypi'>;
 export const GATED: readonly Gated[] = ['npm', 'pypi'];
@@ -21,6 +22,8 @@ export interface Policy {
   readonly names: 'block' | 'warn' | 'review' | 'off';
   /** Names that may run install scripts (npm); undefined: any. */
   readonly installScripts: readonly string[] | undefined;
+  /** Scopes (npm: `@acme`) whose packages may come in; undefined: any. A name without a scope is judged by everything else. */
+  readonly allowedScopes: readonly string[] | undefined;
   /** Milliseconds a client waits for a scan before `onFailure` decides. */
   readonly wait: number;
   /** Bytes above which an artifact isn't examined, and `onFailure` decides. */
@@ -52,12 +55,20 @@ export interface Settings {
 }
 
 const DEFAULTS: Policy = {
-  mode: 'enforce', onFailure: 'closed', minimumAge: 0, block: 'malicious', names: 'block', installScripts: undefined, wait: 60_000, maximumScan: 150_000_000,
+  mode: 'enforce', onFailure: 'closed', minimumAge: 0, block: 'malicious', names: 'block', installScripts: undefined, allowedScopes: undefined, wait: 60_000, maximumScan: 150_000_000,
 };
 
-/** Parses the text of an `assay.toml`; '' gives the defaults. Throws UserError naming the key, and the nearest known one where it is unknown. */
+/** Parses the text of an `assay.toml`; '' gives the defaults. Throws UserError naming the key and its line, and the nearest known one where it is unknown. */
 export function parseSettings(text: string, path = 'assay.toml'): Settings {
-  const table = parseToml(text, path);
+  try {
+    return readSettings(parseToml(text, path), text, path);
+  } catch (error) {
+    if (error instanceof SettingFault) throw error.tell(lineOfKey(text, error.key));
+    throw error;
+  }
+}
+
+function readSettings(table: Table, text: string, path: string): Settings {
   const at: Where = { path, key: '' };
   checkKeys(table, 'root', at);
   const policy = tableOf(table['policy'], { path, key: 'policy' });
@@ -105,6 +116,7 @@ function readPolicy(table: Table, base: Policy, where: Where): Policy {
     block: wordOf(table, 'block', ['malicious', 'suspicious'], base.block, where),
     names: wordOf(table, 'names', ['block', 'warn', 'review', 'off'], base.names, where),
     installScripts: table['install-scripts'] === undefined ? base.installScripts : textsOf(table['install-scripts'], { ...where, key: `${where.key}.install-scripts` }),
+    allowedScopes: table['allowed-scopes'] === undefined ? base.allowedScopes : scopesOf(table['allowed-scopes'], { ...where, key: `${where.key}.allowed-scopes` }),
     wait: durationOf(table, 'wait', base.wait, where),
     maximumScan: sizeOf(table, 'maximum-scan', base.maximumScan, where),
   };
@@ -184,7 +196,7 @@ function readExpected(value: unknown, path: string): Expected {
 function knownId(id: string, known: readonly string[], where: Where): void {
   if (known.includes(id)) return;
   const near = nearest(id, known);
-  throw new UserError(`${where.key} in ${where.path} names ${id}, which is not known`, { todo: near === undefined ? `known are: ${known.join(', ')}` : `did you mean "${near}"?` });
+  throw new SettingFault(where.key, where.path, (place) => new UserError(`${where.key} in ${place} names ${id}, which is not known`, { todo: near === undefined ? `known are: ${known.join(', ')}` : `did you mean "${near}"?` }));
 }
 
 function checkKeys(table: Table, kind: keyof typeof KEYS, where: Where): void {
@@ -193,7 +205,7 @@ function checkKeys(table: Table, kind: keyof typeof KEYS, where: Where): void {
     if (known.includes(key)) continue;
     const near = nearest(key, known);
     const shown = where.key === '' ? key : `${where.key}.${key}`;
-    throw new UserError(`unknown key ${shown} in ${where.path}`, { why: 'a setting that is not understood would silently not hold', todo: near === undefined ? `known are: ${known.join(', ')}` : `did you mean "${near}"?` });
+    throw new SettingFault(shown, where.path, (place) => new UserError(`unknown key ${shown} in ${place}`, { why: 'a setting that is not understood would silently not hold', todo: near === undefined ? `known are: ${known.join(', ')}` : `did you mean "${near}"?` }));
   }
 }
 
@@ -215,6 +227,12 @@ function textsOf(value: unknown, where: Where): readonly string[] {
     if (typeof item !== 'string') throw wrong(where, 'a list of texts');
     return item;
   });
+}
+
+function scopesOf(value: unknown, where: Where): readonly string[] {
+  const scopes = textsOf(value, where);
+  if (!scopes.every((scope) => /^@[^/\s]+$/.test(scope))) throw wrong(where, 'a list of npm scopes such as "@acme"');
+  return scopes;
 }
 
 function wordOf<Word extends string>(table: Table, key: string, words: readonly Word[], base: Word, where: Where): Word {
@@ -247,6 +265,24 @@ function sizeOf(table: Table, key: string, base: number, where: Where): number {
   return Number(match[1]) * unit;
 }
 
-function wrong(where: Where, wanted: string): UserError {
-  return new UserError(`${where.key} in ${where.path} is not what it should be`, { todo: `it must be ${wanted}` });
+function wrong(where: Where, wanted: string): SettingFault {
+  return new SettingFault(where.key, where.path, (place) => new UserError(`${where.key} in ${place} is not what it should be`, { todo: `it must be ${wanted}` }));
+}
+
+/** A mistake at a key, before its line is known. */
+class SettingFault extends Error {
+  readonly key: string;
+  readonly #path: string;
+  readonly #error: (place: string) => UserError;
+
+  constructor(key: string, path: string, error: (place: string) => UserError) {
+    super(key);
+    this.key = key;
+    this.#path = path;
+    this.#error = error;
+  }
+
+  tell(line: number | undefined): UserError {
+    return this.#error(line === undefined ? this.#path : `${this.#path}, line ${line}`);
+  }
 }

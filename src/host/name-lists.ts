@@ -1,4 +1,5 @@
 /** The lists of known names: as shipped in data/names, or newer ones that `assay names update` left in the user's folder. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,14 @@ export function readNameLists(env: Environment): NameLists {
       return lines[line] ?? '';
     },
   };
+}
+
+/** Changes with every list, the user's own too. */
+export function nameListsRevision(env: Environment): string {
+  const { popular, standard, spelling, confusables } = readNameLists(env);
+  const hash = createHash('sha256');
+  for (const text of [popular.pypi, popular.npm, standard.pypi, standard.npm, spelling, confusables]) hash.update(`${text.length}\n`).update(text);
+  return hash.digest('hex').slice(0, 16);
 }
 
 function once<Value>(read: () => Value): () => Value {

