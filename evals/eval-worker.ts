@@ -1,5 +1,6 @@
-/** Runs in a worker thread: examines one sample as bytes in memory and hands back the little that the evaluation needs. */
+/** Runs in a worker thread: examines one sample as bytes in memory, with the look-up of names that a scan has, and hands back what the evaluation needs. */
 import { examineClosely, type Examination } from '../src/engine/examine.ts';
+import { lookalikeOf } from '../src/cli/lookalikes.ts';
 import { pointsOf } from '../src/engine/judge.ts';
 import { kindOf, readDirectory, readFileBytes } from '../src/host/files.ts';
 import { serve } from '../src/host/worker.ts';
@@ -10,15 +11,17 @@ export interface EvalTask {
   readonly path: string;
   readonly name: string;
   readonly milliseconds: number;
+  /** By its bytes alone: whom its name imitates is not looked up. */
+  readonly isNameless?: boolean;
 }
 
 serve(scan);
 
-function scan({ path, name, milliseconds }: EvalTask): Scanned {
+function scan({ path, name, milliseconds, isNameless = false }: EvalTask): Scanned {
   const start = performance.now();
   const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds });
   const opened = kindOf(path) === 'directory' ? { artifact: readDirectory(path, budget) } : { bytes: readFileBytes(path) };
-  const examination = examineClosely({ target: name, name: name.slice(name.lastIndexOf('/') + 1), ...opened }, { budget });
+  const examination = examineClosely({ target: name, name: name.slice(name.lastIndexOf('/') + 1), ...opened }, { budget, context: isNameless ? {} : { lookalikeOf } });
   const { verdict, score, reasons, coverage } = examination.report;
   return {
     verdict, score, hits: hitsOf(examination), reasons: reasons.slice(0, 4).map(({ points, why }) => `${points} ${why}`),

@@ -26,6 +26,7 @@ const HELP = `Usage: npm run eval -- [options]
   --every N            only every n-th sample of each corpus
   --jobs N             workers, default: the number of cores
   --timeout SECONDS    for each sample, default 60
+  --no-names           by bytes alone; without it whom a package's name imitates counts, as it does in a scan
   --list N             lines of each list, default 30
   --jsonl FILE         one line a sample, for looking closer
   --baseline FILE      default evals/baseline.json
@@ -36,7 +37,7 @@ const { values } = parseArgs({
   options: {
     malware: { type: 'string' }, benign: { type: 'string', multiple: true }, npm: { type: 'string' }, families: { type: 'string', multiple: true },
     'npm-samples': { type: 'string' }, every: { type: 'string', default: '1' }, jobs: { type: 'string' }, timeout: { type: 'string', default: '60' },
-    list: { type: 'string', default: '30' }, jsonl: { type: 'string' }, baseline: { type: 'string' }, 'update-baseline': { type: 'boolean' }, help: { type: 'boolean' },
+    list: { type: 'string', default: '30' }, jsonl: { type: 'string' }, baseline: { type: 'string' }, 'update-baseline': { type: 'boolean' }, 'no-names': { type: 'boolean' }, help: { type: 'boolean' },
   },
 });
 
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
   const seconds = (performance.now() - start) / 1000;
   const summary = summaryOf(outcomes);
   const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-  process.stdout.write(`${figures(summary, { seconds, jobs, peakMegabytes }, Number(values.list))}\n`);
+  process.stdout.write(`${figures(summary, { seconds, jobs, peakMegabytes, isNameless: values['no-names'] === true }, Number(values.list))}\n`);
   if (values.jsonl !== undefined) writeFileSync(values.jsonl, outcomes.map((one) => `${JSON.stringify(one)}\n`).join(''));
   process.exitCode = tellBaseline(baselineOf(summary, every)) ? 1 : 0;
 }
@@ -84,7 +85,7 @@ async function scanAll(samples: readonly Sample[], jobs: number, seconds: number
 async function scanOne(pool: Pool<EvalTask, Scanned>, sample: Sample, seconds: number): Promise<Outcome> {
   const unknown = (why: string): Outcome => ({ sample, verdict: 'unknown', score: 0, hits: [], reasons: [], unread: [why], codeBytes: 0, milliseconds: seconds * 1000 });
   try {
-    const outcome = await pool.run({ path: sample.path, name: sample.name, milliseconds: seconds * 900 });
+    const outcome = await pool.run({ path: sample.path, name: sample.name, milliseconds: seconds * 900, isNameless: values['no-names'] === true });
     if (outcome.kind === 'done') return { sample, ...outcome.result };
     return unknown(outcome.kind === 'timed-out' ? `took longer than ${seconds} s` : `the worker died: ${outcome.why}`);
   } catch (error) {

@@ -7,13 +7,14 @@ export interface Run {
   readonly seconds: number;
   readonly jobs: number;
   readonly peakMegabytes: number;
+  readonly isNameless: boolean;
 }
 
 /** Everything worth reading; each list is cut after `most` samples. */
 export function figures(summary: Summary, run: Run, most: number): string {
   const { malware, benign } = summary;
   const parts = [
-    `${malware.samples} malicious samples (${malware.families} families), ${benign.samples} benign, ${run.jobs} workers, ${run.seconds.toFixed(0)} s\n`,
+    `${malware.samples} malicious samples (${malware.families} families), ${benign.samples} benign, ${run.jobs} workers, ${run.seconds.toFixed(0)} s; ${run.isNameless ? 'by bytes alone' : 'bytes and names, as a scan looks at them'}\n`,
     table(['', 'suspicious', 'malicious', 'unknown'], [rateRow('recall by family', malware), rateRow('false alarms', benign)]),
     table(['behaviour', 'in malware', 'in benign'], summary.behaviours.map(({ family, malware: bad, benign: good }) => [family, of(bad, malware.samples), of(good, benign.samples)])),
     table(
