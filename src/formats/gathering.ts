@@ -91,6 +91,11 @@ export class Gathering {
     this.shared.anomalies.push({ kind, path: this.#full(path), detail });
   }
 
+  /** Whether nothing had to be left unread so far. */
+  get isWhole(): boolean {
+    return this.shared.unread.length === 0;
+  }
+
   /** The whole archive's own row, or a member's. */
   unread(path: string, why: string, matters = couldCarryCode(path)): void {
     this.shared.unread.push({ path: this.#full(path), why, matters });

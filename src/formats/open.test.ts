@@ -26,6 +26,14 @@ test('A source distribution is read', () => {
   assert.equal(texts(artifact)['demo-1.0/setup.py'], 'print(1)\n');
 });
 
+test('What is named like an archive and is none has not been looked at; what is named like what it is has', () => {
+  const page = new TextEncoder().encode('<html>503</html>');
+  for (const [name, bytes] of [['demo.whl', page], ['demo-1.0.tar.gz', page], ['demo-1.0.tgz', new Uint8Array()], ['demo-1.0.tar.gz', gzipSync(page)], ['demo.zip', page]] as const) {
+    assert.deepEqual(open(name, bytes).unread.map(({ matters, why }) => [matters, why]), [[true, 'it is named like an archive and is none']], name);
+  }
+  for (const [name, bytes] of [['setup.py', page], ['page.html.gz', gzipSync(page)], ['empty.py', new Uint8Array()], ['demo.tgz', forgeNpm({ name: 'demo', version: '1.0.0' }, {})]] as const) assertHonest(open(name, bytes));
+});
+
 test('A wheel is read', () => {
   const artifact = open('demo-1.0-py3-none-any.whl', forgeWheel('demo', '1.0', { 'demo/__init__.py': 'x = 1\n' }));
   assertHonest(artifact);

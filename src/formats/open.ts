@@ -22,8 +22,15 @@ export function openArtifact(name: string, bytes: Uint8Array, budget: Budget): A
   into.within(() => {
     format = readArchive(bytes, into, isAr(bytes));
     if (format === undefined) into.file(baseName(name), bytes);
+    if (isMisnamed(name, format) && into.isWhole) into.unread('', 'it is named like an archive and is none', true);
   });
   return into.artifact(format ?? 'file');
+}
+
+/** A page of errors saved as a wheel, a download that broke off before its first byte: what was to be looked at isn't here. */
+function isMisnamed(name: string, format: string | undefined): boolean {
+  if (format === undefined) return /\.(?:whl|egg|zip|jar|vsix|tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|crate|gem|deb)$/i.test(name);
+  return /\.(?:tar\.\w+|tgz|tbz2?|txz|tzst|crate)$/i.test(name) && !/^(?:tar|zip|ar)\b/.test(format);
 }
 
 /**
