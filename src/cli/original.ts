@@ -8,7 +8,7 @@ import { kindOf, readDirectory, readFileBytes } from '../host/files.ts';
 import { machineCpu } from '../host/machine.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
-import type { RegistryFile } from '../model/registry.ts';
+import { RegistryFailure, type RegistryFile } from '../model/registry.ts';
 import { UserError } from '../model/user-error.ts';
 
 /** An artifact to compare: bytes where they were fetched, else `target` is a path. */
@@ -20,8 +20,21 @@ export interface Compared {
 
 /** The original that a user names: a path, a package, or a bare name of the other's ecosystem. Throws UserError and RegistryFailure. */
 export async function originalOf(original: string, imitation: Compared, access: RegistryAccess): Promise<Compared> {
-  const spec = parsePackageSpec(original) ?? (kindOf(original) === 'missing' ? specLike(original, imitation.target) : undefined);
-  return fetchCompared(spec === undefined ? original : await copiedRelease(spec, imitation, access), imitation.name ?? imitation.target, access);
+  const given = parsePackageSpec(original);
+  if (given === undefined && kindOf(original) !== 'missing') return fetchCompared(original, imitation.name ?? imitation.target, access);
+  if (given === undefined && !isBareName(original)) throw new UserError(`there is no file or directory ${original}`, { why: 'it is written like a path, so it is not looked for in a registry' });
+  const spec = given ?? specLike(original, imitation.target);
+  try {
+    return await fetchCompared(await copiedRelease(spec, imitation, access), imitation.name ?? imitation.target, access);
+  } catch (error) {
+    if (given !== undefined || !(error instanceof RegistryFailure || error instanceof UserError)) throw error;
+    throw new UserError(`there is no file or directory ${original}`, { why: `taken for the package ${spec.ecosystem}:${spec.name}, it could not be fetched either: ${error.message}` });
+  }
+}
+
+/** `requests` and `@acme/tool` may be packages; `dist/requests`, `./requests` and `requests-1.0.tar.gz` are paths. */
+function isBareName(text: string): boolean {
+  return /^(?:@[\w.-]+\/)?\w[\w.-]*$/.test(text) && !/\.(?:whl|egg|zip|tar|tgz|gz|bz2|xz|zst|py|[cm]?js|ts)$/i.test(text);
 }
 
 /** A package's file like `other`, which tells the form where a release has several: a wheel is compared with a wheel. A path is taken as it is. */

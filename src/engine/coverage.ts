@@ -6,6 +6,9 @@ import type { SourceUnit } from '../model/source.ts';
 /** No innocent archive holds archives so deep, whether anything opens them or not. */
 const TOO_DEEP = 'archives are nested too deep';
 
+/** A package without a file is a wrong folder or a broken download more often than harmless. */
+const NOTHING = 'there is no file in it';
+
 /** `holes` are the gaps that matter: nothing can be called clean with one. */
 export function coverageOf(artifact: Artifact, units: readonly SourceUnit[], stopped: string | undefined, isAside: (path: string) => boolean): { coverage: Coverage; holes: readonly string[] } {
   const unread = artifact.unread.map(({ path, why }) => ({ path, why }));
@@ -21,6 +24,10 @@ export function coverageOf(artifact: Artifact, units: readonly SourceUnit[], sto
   if (stopped !== undefined) {
     unread.push({ path: '', why: stopped });
     holes.push(stopped);
+  }
+  if (artifact.entries.length === 0 && unread.length === 0) {
+    unread.push({ path: '', why: NOTHING });
+    holes.push(NOTHING);
   }
   const bytes = artifact.entries.reduce((total, entry) => total + sizeOf(entry), 0);
   return { coverage: { files: artifact.entries.length + artifact.unread.length, bytes, read: artifact.entries.length, unread }, holes };

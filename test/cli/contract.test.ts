@@ -1,12 +1,12 @@
 /** The contract that scripts and CI depend on: the fields of PRODUCT.md, and the exit codes, through the real program and engine. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { FORMATS } from '../../src/reports/rendering.ts';
 import { forgeColourama } from '../forge/colourama.ts';
-import { forgeSdist, forgeWheel } from '../forge/forge.ts';
+import { forgeSdist, forgeWheel, forgeZip } from '../forge/forge.ts';
 import { runAssay, type Ran } from './run.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'assay-contract-'));
@@ -21,6 +21,18 @@ writeFileSync(join(FOLDER, CUT), forgeSdist('cut', '1.0', { 'setup.py': `# ${'pa
 function scan(...args: readonly string[]): Ran {
   return runAssay(['scan', ...args], { cwd: FOLDER });
 }
+
+test('an empty folder and an archive without a file are unknown, an empty file is not', () => {
+  mkdirSync(join(FOLDER, 'empty', 'below'), { recursive: true });
+  writeFileSync(join(FOLDER, 'none-1.0-py3-none-any.whl'), forgeZip({}));
+  writeFileSync(join(FOLDER, 'empty.py'), '');
+  for (const target of ['empty', 'none-1.0-py3-none-any.whl']) {
+    const ran = scan('-f', 'jsonl', target);
+    assert.equal(ran.status, 3, target);
+    assert.match(ran.stdout, /"verdict":"unknown".*there is no file in it/, target);
+  }
+  assert.equal(scan('empty.py').status, 0);
+});
 
 test('jsonl holds every field of the contract', () => {
   const [line = '', rest] = scan('-f', 'jsonl', BAD).stdout.split('\n');

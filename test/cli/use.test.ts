@@ -19,6 +19,8 @@ const MISTAKES: readonly (readonly [args: readonly string[], message: RegExp])[]
   [['scan'], /No target given/],
   [['scan', 'requests'], /no file or directory requests\n.*pypi:requests or npm:requests/],
   [['scan', './missing.tar.gz'], /no file or directory \.\/missing\.tar\.gz\n$/],
+  [['scan', 'LICENSE', '--against', './orignal.tar.gz'], /no file or directory \.\/orignal\.tar\.gz\n.*like a path/],
+  [['scan', 'LICENSE', '--against', 'orignal', '--offline'], /no file or directory orignal\n.*taken for the package pypi:orignal/],
   [['scan', '@missing.txt'], /The list missing\.txt can't be read\n {2}no such file/],
 ];
 
