@@ -56,7 +56,7 @@ function sizeOf(file: Added): string {
 }
 
 function summaryOf({ added = [], same = 0 }: OriginalNote): string {
-  return added.length === 0 ? 'It adds nothing.' : `It adds lines to ${counted(added.length, 'file')}; ${counted(same, 'file')} are the same.`;
+  return added.length === 0 ? 'It adds nothing.' : `It adds lines to ${counted(added.length, 'file')}; ${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} the same.`;
 }
 
 function rest(count: number, noun: string): string {

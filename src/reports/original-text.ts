@@ -21,8 +21,8 @@ export function originalLines(original: OriginalNote | undefined, palette: Palet
     ...file.lines.slice(0, most.lines).map((each) => line`    ${printable(`+${String(each.line).padStart(5)}`)} ${palette.mark(shown(farRight(each.text)))}`),
     ...more(file.lines.length - most.lines, 'line', palette),
   ]);
-  const summary = added.length === 0 ? 'adds nothing to it' : `adds lines to ${counted(added.length, 'file')}; ${counted(same, 'file')} are the same but for the name`;
-  return [joined([], ''), title, palette.quiet(line`  ${printable(summary)}`), ...lines.map((each) => fitted(each, options.columns)), ...more(added.length - most.files, 'file', palette)];
+  const summary = added.length === 0 ? 'adds nothing to it' : `adds lines to ${counted(added.length, 'file')}; ${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} the same but for the name`;
+  return [joined([], ''), title, ...wrapped(printable(summary), options.columns - 4).map((text) => palette.quiet(line`  ${text}`)), ...lines.map((each) => fitted(each, options.columns)), ...more(added.length - most.files, 'file', palette)];
 }
 
 /** Code pushed far to the right is what a person must not miss. */
