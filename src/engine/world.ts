@@ -12,6 +12,7 @@ import type { Plan, Root } from '../ecosystems/plan.ts';
 import { nestingOf } from '../languages/flow/frames.ts';
 import { Interpreter } from '../languages/flow/interpreter.ts';
 import { ModuleVal, Scope } from '../languages/flow/values.ts';
+import { isEncodedScript } from '../languages/script-encoder.ts';
 import { EVALUATED, READERS, languageOf, languageOfInner, resolveModule, sourceOf } from './readers.ts';
 import { LARGEST_SOURCE, type Files } from './files.ts';
 import { ScriptGate, isWorthReading, specifiersIn } from './gate.ts';
@@ -174,7 +175,9 @@ export class World implements Reading {
     this.#loaded.set(unit.path, { unit: raised, module: undefined });
   }
 
-  #readSource(source: SourceText, interest?: Interest): ModuleVal | undefined {
+  #readSource(given: SourceText, interest?: Interest): ModuleVal | undefined {
+    // The Windows hosts decode a script before they look for its language.
+    const source: SourceText = given.language !== 'vbscript' && isEncodedScript(given.text) ? { ...given, language: 'vbscript' } : given;
     const profile = EVALUATED.get(source.language);
     if (profile) {
       const unit = unitOf(source);
