@@ -53,6 +53,14 @@ test('the environment sent beside the host is what the finding is about', () => 
   assert.deepEqual(found('os.environ.get("MODE")'), ['low']);
 });
 
+test('a script of the package that the installation starts is judged by what it does', () => {
+  const rules = (files: Readonly<Record<string, string>>): readonly string[] =>
+    sdist({ 'setup.py': 'import subprocess, sys\nsubprocess.check_call([sys.executable, "tools/words.py"])\n', ...files }).report.findings.map(({ rule }) => rule);
+  assert.ok(!rules({ 'tools/words.py': 'print("words")\n' }).includes('command-at-install'));
+  assert.ok(rules({}).includes('command-at-install'));
+  assert.ok(rules({ 'tools/words.py': 'import os\nos.system("calc.exe")\n' }).includes('command-at-install'));
+});
+
 function wheel(files: Readonly<Record<string, string>>): Examination {
   return examineClosely({ target: 'forged', name: 'forged-1.0-py3-none-any.whl', bytes: forgeWheel('forged', '1.0', files) }, { budget: new Budget() });
 }

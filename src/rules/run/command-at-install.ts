@@ -1,5 +1,6 @@
 /** The installation starts a program that no build needs. */
 import { rule } from '../../model/rule.ts';
+import type { PackageView } from '../../model/rule.ts';
 import type { Language } from '../../model/source.ts';
 import { callsThat, isUnasked, textOf } from '../_known/calls.ts';
 
@@ -15,10 +16,11 @@ export default rule({
   messages: { command: 'Starts a program while it is being installed: {command}' },
   deeds: { command: 'starts {command}' },
 
-  check(unit, report) {
-    for (const call of callsThat(unit, 'process.run', 'process.shell')) {
+  checkPackage(pkg, report) {
+    for (const call of pkg.units.flatMap((unit) => callsThat(unit, 'process.run', 'process.shell'))) {
+      const { unit } = call;
       const command = textOf(call, 'command').trim();
-      if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command)) continue;
+      if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command) || runsOwnScript(command, pkg)) continue;
       // What merely stands behind `if (…) return` is not chosen by it.
       const guards = call.guards.filter((guard) => !guard.startsWith('after '));
       if (guards.some((guard) => /argv/.test(guard))) continue;
@@ -28,6 +30,12 @@ export default rule({
     }
   },
 });
+
+/** A script of the package that an interpreter is given: it was read, and is judged by what it does. */
+function runsOwnScript(command: string, pkg: PackageView): boolean {
+  const name = /^['"]?(?:\S*[\\/])?(?:pythonw?[\d.]*|(?:ba)?sh|node)(?:\.exe)?['"]?\s+(?:-[a-zA-Z]+\s+)*['"]?(?:[^\s'"]*[\\/])?([\w-]+\.(?:pyw?|sh|js))\b/.exec(command)?.[1];
+  return name !== undefined && pkg.units.some((unit) => unit.layers.length === 0 && isUnasked(unit) && unit.text !== '' && unit.path.endsWith(`/${name}`));
+}
 
 /** Languages in which starting a program, or reading another script, is what every line does: the text it starts is judged by itself. */
 const SCRIPTS: ReadonlySet<Language> = new Set(['shell', 'batch', 'powershell']);
