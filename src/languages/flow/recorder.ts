@@ -2,7 +2,7 @@
 import type { Call, Origin, SourceUnit, Value } from '../../model/source.ts';
 import type { Effect } from '../../model/effect.ts';
 import type { Evaluator } from './profile.ts';
-import { Ref, joinOrigins, partialText, type Origins, type Val, NONE } from './values.ts';
+import { Ref, UNKNOWN, joinOrigins, partialText, type Origins, type Val, NONE } from './values.ts';
 
 /** A place called with different arguments is recorded this often. */
 const MOST_VARIANTS = 4;
@@ -66,7 +66,8 @@ export class Recorder {
     const file: WrittenFile = { origins: data, text };
     const name = baseName(partialText(path));
     if (name !== undefined) this.#filesByName.set(name, mergeFiles(this.#filesByName.get(name), file));
-    if (typeof path === 'object' && path !== null) this.#filesByValue.set(path, mergeFiles(this.#filesByValue.get(path), file));
+    // What is wholly unknown is one value for all: it says nothing about which file this is.
+    if (typeof path === 'object' && path !== null && path !== UNKNOWN) this.#filesByValue.set(path, mergeFiles(this.#filesByValue.get(path), file));
   }
 
   /** What the files named in a value (a path, a command, a list of words) were written with. */

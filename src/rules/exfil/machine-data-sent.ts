@@ -44,6 +44,8 @@ const SENSITIVE: readonly Origin['source'][] = ['secrets', 'browser', 'wallet', 
 function carried(call: Call): Origin | undefined {
   const whole = call.roles.data?.origins.find(isWhole) ?? call.roles.address?.origins.find(isWhole);
   if (whole) return whole;
+  const owners = [...(call.roles.data?.origins ?? []), ...(call.roles.address?.origins ?? [])].find((origin) => isOwnersOnly(call, origin));
+  if (owners) return owners;
   const isEncoded = call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
   for (const source of SENSITIVE) {
     for (const value of [call.roles.data, call.roles.address, call.roles.headers]) {
@@ -89,7 +91,7 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
 
 /** What a private key's, a history's or a store's file holds is nobody else's, whoever calls for it. */
 function isOwnersOnly(call: Call, origin: Origin): boolean {
-  if (origin.source !== 'file' || call.roles.data?.origins.includes(origin) !== true) return false;
+  if (origin.source !== 'file' || (call.roles.data ?? call.roles.address)?.origins.includes(origin) !== true) return false;
   const path = origin.detail ?? '';
   const kind = kindOfSecretPath(path)?.source;
   return kind === 'credentials' ? /id_(?:rsa|dsa|ecdsa|ed25519)\b|_history\b|\/etc\/shadow|keychain|gnupg/i.test(path) : kind !== undefined;

@@ -34,7 +34,8 @@ socket.socket().sendto | net.send | data=0 address=1,-1
 socket.socket().{bind,listen} | net.listen | address=0
 {http.server.HTTPServer,socketserver.TCPServer,socketserver.ThreadingTCPServer,http.server.ThreadingHTTPServer} | net.listen | address=0
 {flask.Flask().run,bottle.run,uvicorn.run,waitress.serve,aiohttp.web.run_app} | net.listen | address=host
-socket.{gethostbyname,getaddrinfo,gethostbyname_ex,gethostbyaddr,getfqdn} | net.resolve | address=0 | >identity
+socket.{gethostbyname,getaddrinfo,gethostbyname_ex,gethostbyaddr} | net.resolve | address=0
+socket.getfqdn | net.resolve | address=0 | >identity
 {dns.resolver,dns.resolver.Resolver()}.{query,resolve} | net.resolve | address=0,qname | >network
 aiodns.DNSResolver().query | net.resolve | address=0
 asyncio.open_connection | net.connect | address=0,host
