@@ -4,12 +4,13 @@
  */
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** As deep below the root as the rooms are, so that what is found beside the program is found from here too. */
 const FOLDER = join('dist', 'src', 'bundle');
 const DOORS = ['main', 'scan-worker', 'diff-worker'];
 /** What holds native code, or is loaded by few commands. */
-const OUTSIDE = /^(?:libsql|pg|kysely|undici)(?:$|\/)/;
+const OUTSIDE = /^(?:libsql|pg|undici)(?:$|\/)/;
 
 /** Whether the bundle is at least as new as what the compiler last wrote. */
 export function isBundled(root) {
@@ -33,6 +34,8 @@ export async function bundle(root) {
   const { output } = await made.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
   await made.close();
   writeFileSync(join(folder, 'LICENSES.txt'), licences(root, output));
+  const { revisionsOfRooms } = await import(pathToFileURL(join(root, 'dist', 'src', 'host', 'revision.js')).href);
+  writeFileSync(join(folder, 'rooms.json'), JSON.stringify(revisionsOfRooms()));
 }
 
 /** The licences of the packages that are inside: they ask to go along with copies. */

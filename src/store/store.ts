@@ -1,7 +1,6 @@
 /** The store: verdicts, artifacts, the audit trail and the quarantine, in a libsql file or in a PostgreSQL that several gates share. */
 import Libsql from 'libsql';
 import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely';
-import pg from 'pg';
 import { UserError } from '../model/user-error.ts';
 import { Artifacts } from './artifacts.ts';
 import { migrationsFor, type Dialect } from './migrations.ts';
@@ -37,7 +36,7 @@ export class Store {
     const dialect: Dialect = /^postgres(ql)?:\/\//.test(url) ? 'postgres' : 'libsql';
     const timeout = options.lockTimeout ?? 2000;
     try {
-      const db = dialect === 'postgres' ? connect(url, timeout) : openFile(url);
+      const db = dialect === 'postgres' ? await connect(url, timeout) : openFile(url);
       await migrate(db, dialect);
       return new Store({ db, lockTimeout: timeout }, options.now ?? (() => new Date()));
     } catch (error) {
@@ -54,7 +53,9 @@ export class Store {
   }
 }
 
-function connect(url: string, timeout: number): Database {
+/** The driver is loaded where it is needed only: most gates keep a file. */
+async function connect(url: string, timeout: number): Promise<Database> {
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({ connectionString: url, max: 8, lock_timeout: timeout, connectionTimeoutMillis: 5000 });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
