@@ -64,6 +64,7 @@ import publishRightsAsked from './spread/publish-rights-asked.ts';
 import publishesPackages from './spread/publishes-packages.ts';
 import workflowPlanted from './spread/workflow-planted.ts';
 import anotherPackagePatched from './stay/another-package-patched.ts';
+import holdsTheSystem from './stay/holds-the-system.ts';
 import startsWithTheSystem from './stay/starts-with-the-system.ts';
 import clipboardAddressSwap from './swap/clipboard-address-swap.ts';
 import networkWrapped from './swap/network-wrapped.ts';
@@ -146,6 +147,7 @@ export const RULES: readonly Rule[] = [
   publishesPackages,
   workflowPlanted,
   anotherPackagePatched,
+  holdsTheSystem,
   startsWithTheSystem,
   clipboardAddressSwap,
   networkWrapped,

