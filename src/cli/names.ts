@@ -60,7 +60,7 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
     ...(internal === undefined ? {} : { internal: [...listOf(internal)].map((row) => row.name) }),
     ...(Array.isArray(of) ? { only: of.map(String) } : {}),
   });
-  const asked = registry === undefined ? given.map((name) => ({ name, metadata: {} })) : listOf(registry);
+  const asked = (beforeWaiting: () => void): Iterable<Listed> => (registry === undefined ? given.map((name) => ({ name, metadata: {} })) : listOf(registry, beforeWaiting));
   return sweep(known, asked, { ecosystem, tier: oneOf(values, 'tier', TIERS, 'review'), values, isList: registry !== undefined });
 }
 
@@ -71,14 +71,14 @@ interface Sweep {
   readonly isList: boolean;
 }
 
-function sweep(known: Names, asked: Iterable<Listed>, { ecosystem, tier, values, isList }: Sweep): number {
+function sweep(known: Names, asked: (beforeWaiting: () => void) => Iterable<Listed>, { ecosystem, tier, values, isList }: Sweep): number {
   const rendering = nameRendering(oneOf(values, 'format', NAME_FORMATS, 'text'));
   const output = outputOf(textOf(values, 'output'));
   const counts = { block: 0, warn: 0, review: 0 };
   const started = stopwatch();
   let looked = 0;
   output.write(rendering.head);
-  for (const { name, metadata } of asked) {
+  for (const { name, metadata } of asked(() => output.flush())) {
     if (++looked % PROGRESS_EVERY === 0) tellProgress(looked);
     const [where, bare] = placed(name, ecosystem);
     const found = known.lookalikeOf(where, bare, metadata);
@@ -111,9 +111,9 @@ function count(number: number, noun: string): string {
   return `${String(number).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function* listOf(path: string): Generator<Listed> {
+function* listOf(path: string, beforeWaiting?: () => void): Generator<Listed> {
   const listing = new Listing(new Date(wallClock()).toISOString().slice(0, 10));
-  const lines = readLines(path);
+  const lines = readLines(path, beforeWaiting);
   for (;;) {
     let next: IteratorResult<string>;
     try {
@@ -141,6 +141,8 @@ function update(ecosystem: ListedEcosystem, path: string): number {
 
 interface Output {
   write(text: string): void;
+  /** Shows what there is so far, before a wait: whoever feeds a slow list sees each answer at once. */
+  flush(): void;
   end(): void;
 }
 
@@ -148,14 +150,16 @@ interface Output {
 function outputOf(path: string | undefined): Output {
   let pending: string[] = [];
   const flush = (): void => {
-    if (path === undefined) writeOut(pending.join(''));
+    if (path !== undefined || pending.length === 0) return;
+    writeOut(pending.join(''));
     pending = [];
   };
   return {
     write(text) {
       pending.push(text);
-      if (path === undefined && pending.length >= 256) flush();
+      if (pending.length >= MOST_PENDING) flush();
     },
+    flush,
     end() {
       if (path === undefined) flush();
       else writeText(path, pending.join(''));
@@ -175,3 +179,4 @@ const DAY_MS = 86_400_000;
 const OLD_DAYS = 90;
 const LEAST_NAMES = 1000;
 const PROGRESS_EVERY = 20_000;
+const MOST_PENDING = 256;

@@ -7,14 +7,17 @@ const CHUNK_BYTES = 1 << 16;
 const LONGEST_LINE = 1 << 16;
 const STANDARD_INPUT = 0;
 
-/** The lines of a file, `-` for standard input; throws what opening and reading throw. */
-export function* readLines(path: string): Generator<string> {
+/** The lines of a file, `-` for standard input; throws what opening and reading throw. `beforeWaiting` is called before every read, which may take long. */
+export function* readLines(path: string, beforeWaiting: () => void = () => {}): Generator<string> {
   const handle = path === '-' ? STANDARD_INPUT : openSync(path, 'r');
   const decoder = new StringDecoder('utf8');
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let rest = '';
   try {
-    for (let count = readSome(handle, chunk); count > 0; count = readSome(handle, chunk)) {
+    for (;;) {
+      beforeWaiting();
+      const count = readSome(handle, chunk);
+      if (count === 0) break;
       const lines = (rest + decoder.write(chunk.subarray(0, count))).split('\n');
       rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
       for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;

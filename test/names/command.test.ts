@@ -1,6 +1,6 @@
 /** `assay names` as a user runs it. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +74,39 @@ test('a newer list is taken over and told by its date', () => {
   assert.match(out, /flamingoledger is the most downloaded package/);
   assert.match(out, /0 days old/);
   rmSync(join(FOLDER, 'data'), { recursive: true });
+});
+
+test('a slow list is answered line by line, and Ctrl-C ends it without a word', async () => {
+  const child = spawn(process.execPath, [BIN, 'names', '--registry', '-'], { env: { ...process.env, XDG_DATA_HOME: join(FOLDER, 'data') } });
+  let out = '';
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (err += part));
+  for (const [name, answer] of [['reqeusts', /reqeusts → requests/], ['colourama', /colourama → colorama/]] as const) {
+    child.stdin.write(`${name}\n`);
+    await new Promise<void>((resolve, reject) => {
+      child.on('close', () => reject(new Error(`it ended: ${err}`))).stdout.setEncoding('utf8').on('data', (part: string) => {
+        out += part;
+        if (answer.test(out)) resolve();
+      });
+    });
+  }
+  child.kill('SIGINT');
+  const signal = await new Promise((resolve) => child.on('close', (_code, by) => resolve(by)));
+  assert.deepEqual([signal, err], ['SIGINT', '']);
+});
+
+test('a reader that goes away ends the sweep quietly, and not as if nothing had been found', () => {
+  const list = fileOf('many.txt', 'reqeusts\n'.repeat(20_000));
+  const ran = spawnSync('bash', ['-c', '"$0" "$1" names --registry "$2" | head -n 1; echo "${PIPESTATUS[0]}"', process.execPath, BIN, list], { encoding: 'utf8' });
+  assert.match(ran.stdout, /^block +reqeusts → requests.*\n141\n$/);
+  assert.equal(ran.stderr, '');
+});
+
+test('odd lines in a list neither slow nor stop it', () => {
+  const odd = ['x'.repeat(10_000), '', '😀', '\ud83d', '-', '@/', Array.from({ length: 20 }, (_, i) => `word${i}`).join('-'), 'r\u0435quests', 'é'.repeat(300)];
+  const { status, out } = assay(['--registry', '-', '-f', 'jsonl'], `${Array.from({ length: 300 }, () => odd).flat().join('\n')}\n`);
+  assert.equal(status, 1);
+  assert.deepEqual([...new Set(out.trim().split('\n').map((line) => (JSON.parse(line) as { target: string }).target))], ['requests']);
 });
 
 test('wrong use is told with what to do', () => {
