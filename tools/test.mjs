@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { inspect } from 'node:util';
 import { build, filesUnder, root } from './build.mjs';
 
-const FILE_LIMIT_MS = 15 * 60_000;
+const FILE_LIMIT_MS = 30 * 60_000;
 
 await build();
 const words = process.argv.slice(2);
