@@ -40,6 +40,7 @@ import archiveOddity from './pose/archive-oddity.ts';
 import borrowedRepository from './pose/borrowed-repository.ts';
 import impersonation from './pose/impersonation.ts';
 import lookalikeName from './pose/lookalike-name.ts';
+import manifestConfusion from './pose/manifest-confusion.ts';
 import nativeInPureWheel from './pose/native-in-pure-wheel.ts';
 import recordMismatch from './pose/record-mismatch.ts';
 import registryFacts from './pose/registry-facts.ts';
@@ -123,6 +124,7 @@ export const RULES: readonly Rule[] = [
   borrowedRepository,
   impersonation,
   lookalikeName,
+  manifestConfusion,
   nativeInPureWheel,
   recordMismatch,
   registryFacts,
