@@ -31,6 +31,7 @@ import hiddenName from './hide/hidden-name.ts';
 import homoglyphIdentifier from './hide/homoglyph-identifier.ts';
 import invisibleCharacters from './hide/invisible-characters.ts';
 import layeredEncoding from './hide/layered-encoding.ts';
+import notInRepository from './hide/not-in-repository.ts';
 import obfuscatedCode from './hide/obfuscated-code.ts';
 import outputSilenced from './hide/output-silenced.ts';
 import programInText from './hide/program-in-text.ts';
@@ -115,6 +116,7 @@ export const RULES: readonly Rule[] = [
   homoglyphIdentifier,
   invisibleCharacters,
   layeredEncoding,
+  notInRepository,
   obfuscatedCode,
   outputSilenced,
   programInText,
