@@ -105,8 +105,8 @@ export class World implements Reading {
     if (!entry) return undefined;
     this.budget.checkTime();
     const guessed = languageOf(path, entry.bytes);
-    // What `require` names may be machine code.
-    const language = guessed === 'native' ? guessed : (asked ?? guessed);
+    // What `require` names may be machine code, or a bundler's resource.
+    const language = guessed === 'native' || (guessed === 'data' && entry.bytes.subarray(0, 4_096).includes(0)) ? guessed : (asked ?? guessed);
     if (language === 'data') return undefined;
     // A native file matters where something runs or loads it; what lies beside Python modules is their product.
     if (language === 'native' && (stage === 'run' || stage === 'unreachable')) return undefined;

@@ -4,10 +4,10 @@
  */
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import { Parser, parseExpressionAt, type Options } from 'acorn';
-import { LooseParser } from 'acorn-loose';
 import { parse as parseMeriyah, type ESTree } from 'meriyah';
 import type { Module } from '../flow/nodes.ts';
 import type { Interest } from './interest.ts';
+import { Runaway, parseLoosely } from './loose.ts';
 import { lowerProgram } from './lower.ts';
 import { scanTokens } from './tokens.ts';
 
@@ -49,7 +49,13 @@ function* parsersFor(dialect: Dialect, text: string): Generator<TextParser> {
   yield { parse: (source) => strict(source, !isModule) };
   yield { parse: (source) => parseAcorn(source) };
   if (dialect === 'javascript' && looksTyped(text)) yield { parse: (source) => parseTypeScript(source, true) };
-  yield { parse: parseLoose, isPatient: true };
+  if (!isBinary(text)) yield { parse: parseLoose, isPatient: true };
+}
+
+/** Control characters in number: no mistakes in a program, but no program, on which a patient parser would spend minutes. */
+function isBinary(text: string): boolean {
+  const controls = text.slice(0, 200_000).match(/[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]/g)?.length ?? 0;
+  return controls > 64 + Math.min(text.length, 200_000) / 100;
 }
 
 /** Blanks a byte-order mark and turns `#!` into a comment, so that offsets stay. */
@@ -84,7 +90,7 @@ function parseAcorn(text: string): ESTree.Program {
 }
 
 function parseLoose(text: string): ESTree.Program {
-  return estree(LooseParser.parse(text, { ...ACORN, sourceType: 'module', onToken: runawayGuard(text) }));
+  return estree(parseLoosely(text, { ...ACORN, sourceType: 'module', onToken: runawayGuard(text) }));
 }
 
 function parseTypeScript(text: string, jsx: boolean): ESTree.Program {
@@ -118,8 +124,6 @@ function afterOpenComment(text: string): Module['body'] {
   const open = text.lastIndexOf('/*');
   return open > text.lastIndexOf('*/') ? scanTokens(text, open).body : [];
 }
-
-class Runaway extends Error {}
 
 /** Backtracking parsers read tokens again and again; past several times the text's length they run away. */
 function runawayGuard(text: string): NonNullable<Options['onToken']> {
