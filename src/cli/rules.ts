@@ -4,7 +4,6 @@ import { joined, line } from '../kit/markup.ts';
 import { printable, type Printable } from '../kit/untrusted.ts';
 import { FAMILIES } from '../model/evidence.ts';
 import type { Rule } from '../model/rule.ts';
-import { UserError } from '../model/user-error.ts';
 import { paletteOf } from '../reports/palette.ts';
 import { wrapped } from '../reports/width.ts';
 import { RULES } from '../rules/index.ts';
@@ -23,8 +22,7 @@ Usage: assay rules [options]
 assay explain <rule> says more of one.
 `,
   options: { family: { type: 'string' }, format: { type: 'string', short: 'f' } },
-  async run(values, [extra]) {
-    if (extra !== undefined) throw new UserError(`rules takes no ${extra}`, { todo: `assay explain ${extra} says more of one rule, --family lists one family` });
+  async run(values) {
     const listed = chosen(values);
     writeOut(oneOf(values, 'format', ['text', 'json'], 'text') === 'json' ? asJson(listed) : asText(listed, values));
     return 0;

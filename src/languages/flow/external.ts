@@ -22,7 +22,7 @@ export function callOutside(ev: Evaluator, recorder: Recorder, rawName: string, 
   fillReceiver(ev, recorder, name, receiver, [...args, ...named.values()], node);
   const computed = ev.profile.builtin({ name, args, named, receiver, node }, ev);
   if (computed !== undefined) return computed;
-  runCallbacks(ev, api, args, named, receiver, node, roles);
+  if (api !== undefined || !isKept(ev, name)) runCallbacks(ev, api, args, named, receiver, node, roles);
   return resultOf(ev, recorder, name, api, args, named, receiver, roles, node);
 }
 
@@ -145,7 +145,7 @@ function record(ev: Evaluator, recorder: Recorder, name: string, api: Api, args:
 function withWritten(recorder: Recorder, role: Role, val: Val, value: Value): Value {
   if (role !== 'command' && role !== 'code' && role !== 'path' && role !== 'name') return value;
   const written = recorder.writtenIn([val, ...leavesOf(val)]);
-  return written === undefined ? value : { ...value, origins: [...value.origins, ...written.origins.filter((origin) => !value.origins.includes(origin))], holds: written.origins };
+  return written === undefined ? value : { ...value, origins: [...value.origins, ...written.origins.filter((origin) => !value.origins.includes(origin))] };
 }
 
 function leavesOf(value: Val): readonly Val[] {
@@ -155,13 +155,23 @@ function leavesOf(value: Val): readonly Val[] {
   return [];
 }
 
+/** What a program's own commands and a framework's hooks do, they do when somebody asks for them, unless the program is started here. */
+const KEEPS = /\.(?:action|command|hook|tap|tapAsync|tapPromise)$/;
+const STARTS = /(?<!JSON)\.parse(?:Async|Sync)?\(\s*(?:process\b|\))|\.argv\b/;
+
+function isKept(ev: Evaluator, name: string): boolean {
+  return ev.profile.callsBack && KEEPS.test(name) && !STARTS.test(ev.unit.text);
+}
+
 /** Functions handed to something that calls them: threads, timers, callbacks. */
 function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, node: Expr, roles: ReadonlyMap<Role, Val>): void {
   if (!api?.calls && !ev.profile.callsBack) return;
   const given = new Unknown(joinOrigins(callOrigins(ev, api, node, roles), originsOf(receiver)));
   const payload = ev.profile.callsBack || api?.yields === 'network' ? undefined : handedOn(args, named);
+  // What a foreign framework is given in an object are its hooks and handlers: it calls them when it is used, not now.
+  const isForeign = api === undefined && given.origins.length === 0;
   for (const arg of [...args, ...named.values()]) {
-    const fns = arg instanceof DictVal && ev.profile.callsBack && arg.cls === undefined ? [...arg.entries.values()].slice(0, 32) : [arg];
+    const fns = arg instanceof DictVal && ev.profile.callsBack && arg.cls === undefined && !isForeign ? [...arg.entries.values()].slice(0, 32) : [arg];
     for (const fn of fns) {
       if (fn instanceof Ref && fn.name.startsWith('promise.')) ev.callFunction(fn, [given], node);
       if (fn instanceof FunctionVal) ev.callFunction(fn, payload ?? fn.node.params.map(() => given), node, fn.self);
@@ -208,8 +218,6 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...(places ? [] : [...args, ...named.values()]), ...(isNamed || receiver === undefined ? [] : [receiver])));
   if (DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);
   if (api?.does.includes('file.read') === true) {
-    // A path that is put together tells which file it is; what is in it came from there only if it was written so.
-    if (ev.profile.callsBack && /[\\/]/.test(partialText(roles.get('path')) ?? '')) origins = origins.filter(({ source }) => source !== 'network');
     const written = recorder.writtenIn([...roles.values(), ...(receiver instanceof Unknown && receiver.about !== undefined ? [receiver.about] : [])]);
     if (written) origins = joinOrigins(origins, written.origins);
   }
