@@ -84,10 +84,10 @@ test('a foreign host makes the lock suspicious, a repository leaves the answer o
 
 test('each release is looked at once, whatever files lock it', () => {
   const targets = auditTargets(project({
-    'requirements.txt': 'A==1.0 --hash=sha256:00\nb>=1\nc>=2\n', 'uv.lock': '[[package]]\nname = "a"\nversion = "1.0"\nsource = { registry = "https://i.example" }\nsdist = { url = "https://f.example/a-1.0.tar.gz", hash = "sha256:11" }\n[[package]]\nname = "b"\nversion = "1.5"\nsource = { registry = "https://i.example" }\n',
+    'requirements.txt': 'A==1.0 --hash=sha256:00\nb>=1\nc>=2\n', 'uv.lock': 'version = 1\n[[package]]\nname = "a"\nversion = "1.0"\nsource = { registry = "https://i.example" }\nsdist = { url = "https://f.example/a-1.0.tar.gz", hash = "sha256:11" }\n[[package]]\nname = "b"\nversion = "1.5"\nsource = { registry = "https://i.example" }\n',
     ...npmLock(entry('a'), '"node_modules/a/node_modules/inner": {"version": "1.0.0", "inBundle": true}', entry('g', 'git+ssh://git.example/g#1')),
   }));
   assert.deepEqual(targets.map((each) => [each.ecosystem, each.name, each.version, each.hashes.length, each.lockedBy]), [
-    ['npm', 'a', '1.0.0', 1, ['package-lock.json:2']], ['pypi', 'a', '1.0', 2, ['requirements.txt:1', 'uv.lock:1']], ['pypi', 'b', '1.5', 0, ['uv.lock:6']], ['pypi', 'c', undefined, 0, ['requirements.txt:3']],
+    ['npm', 'a', '1.0.0', 1, ['package-lock.json:2']], ['pypi', 'a', '1.0', 2, ['requirements.txt:1', 'uv.lock:2']], ['pypi', 'b', '1.5', 0, ['uv.lock:7']], ['pypi', 'c', undefined, 0, ['requirements.txt:3']],
   ]);
 });

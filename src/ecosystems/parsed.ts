@@ -62,3 +62,25 @@ function keyLines(text: string): ReadonlyMap<string, number> {
   }
   return lines;
 }
+
+/** Where a field stands, for messages. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A table under a key; an empty one where there is none. Throws LockFault for anything else, since nothing may be skipped silently. */
+export function tableAt(table: Readonly<Table>, key: string, { path, line }: Place): Table {
+  const value = table[key] ?? {};
+  // Old tools wrote an empty list for an empty table.
+  if (Array.isArray(value) && value.length === 0) return {};
+  if (!isTable(value)) throw new LockFault(path, line, `"${key}" is no table`);
+  return value;
+}
+
+/** A list under a key; an empty one where there is none. Throws LockFault for anything else. */
+export function listAt(table: Readonly<Table>, key: string, { path, line }: Place): readonly unknown[] {
+  const value = table[key] ?? [];
+  if (!Array.isArray(value)) throw new LockFault(path, line, `"${key}" is no list`);
+  return value;
+}

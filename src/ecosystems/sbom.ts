@@ -5,26 +5,27 @@ import type { LinedJson } from '../kit/json.ts';
 import { UserError } from '../model/user-error.ts';
 import { LockFault } from './locked.ts';
 import type { LockContent, Locked } from './locked.ts';
-import { jsonTable } from './parsed.ts';
+import { jsonTable, listAt } from './parsed.ts';
 import { canonicalPyName } from './pypi/registry.ts';
 import { parsePackageSpec } from './spec.ts';
 
 /** Reads either. Components without a package URL of a known ecosystem are no packages that could be fetched, and are left out. */
 export function parseSbom(text: string, path: string): LockContent {
   const { table, lined } = jsonTable(text, path);
-  if (table['bomFormat'] === 'CycloneDX') return { isLock: true, locked: components(table).flatMap((component) => fromCycloneDx(component, lined, path)) };
-  if (typeof table['spdxVersion'] === 'string') return { isLock: true, locked: listIn(table, 'packages').flatMap((entry) => (isTable(entry) ? fromSpdx(entry, lined, path) : [])) };
+  if (table['bomFormat'] === 'CycloneDX') return { isLock: true, locked: components(table, lined, path).flatMap((component) => fromCycloneDx(component, lined, path)) };
+  if (typeof table['spdxVersion'] === 'string') return { isLock: true, locked: listAt(table, 'packages', { path, line: 1 }).flatMap((entry) => fromSpdx(entry, lined, path)) };
   throw new LockFault(path, 1, 'it is neither CycloneDX nor SPDX 2');
 }
 
 /** Components may hold components. */
-function components(table: Table): Table[] {
+function components(table: Table, lined: LinedJson, path: string): Table[] {
   const found: Table[] = [];
-  const waiting: unknown[] = listIn(table, 'components').toReversed();
+  const waiting: unknown[] = listAt(table, 'components', { path, line: 1 }).toReversed();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (!isTable(next)) continue;
+    if (!isTable(next)) throw new LockFault(path, 1, 'a component that is no object');
+    if (next['purl'] !== undefined && typeof next['purl'] !== 'string') throw new LockFault(path, lined.lineOf(next), 'a package URL that is no text');
     found.push(next);
-    waiting.push(...listIn(next, 'components').toReversed());
+    waiting.push(...listAt(next, 'components', { path, line: lined.lineOf(next) }).toReversed());
   }
   return found;
 }
@@ -34,7 +35,8 @@ function fromCycloneDx(component: Table, lined: LinedJson, path: string): Locked
   return lockedOf(textIn(component, 'purl'), hashes, lined.lineOf(component), path);
 }
 
-function fromSpdx(entry: Table, lined: LinedJson, path: string): Locked[] {
+function fromSpdx(entry: unknown, lined: LinedJson, path: string): Locked[] {
+  if (!isTable(entry)) throw new LockFault(path, 1, 'a package that is no object');
   const purl = listIn(entry, 'externalRefs').flatMap((ref) => (isTable(ref) && ref['referenceType'] === 'purl' ? textIn(ref, 'referenceLocator') ?? [] : []))[0];
   const hashes = listIn(entry, 'checksums').flatMap((sum) => (isTable(sum) ? hashText(textIn(sum, 'algorithm'), textIn(sum, 'checksumValue')) : []));
   return lockedOf(purl, hashes, lined.lineOf(entry), path);

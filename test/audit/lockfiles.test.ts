@@ -80,6 +80,42 @@ for (const [path, text, line, message] of [
   });
 }
 
+/** What has the right syntax and the wrong shape: read as nothing, it would be skipped silently. */
+const SHAPELESS: Readonly<Record<string, readonly (readonly [line: number, text: string])[]>> = {
+  'package-lock.json': [[1, ''], [1, '{"lockfileVersion":3}'], [2, '{\n"lockfileVersion":9,"packages":{}}'], [2, '{\n"packages":[]}'], [2, '{"packages":{\n"node_modules/a":null}}'], [2, '{"packages":{\n"node_modules/a":{"version":7}}}'], [2, '{"packages":{\n"node_modules/a":{"version":"1.0.0","integrity":7}}}'], [2, '{"packages":{\n"node_modules/a":{"version":"1.0.0","integrity":"sha512-A"}}}'], [2, '{"packages":{\n"node_modules/":{"version":"1.0.0"}}}']],
+  'package.json': [[1, ''], [2, '{\n"dependencies":["a"]}'], [3, '{\n"dependencies":{\n"a":7}}'], [2, '{\n"devDependencies":"x"}']],
+  'pnpm-lock.yaml': [[1, ''], [2, 'lockfileVersion: 9.0\npackages: [a]\n'], [3, 'lockfileVersion: 9.0\npackages:\n  a@1.0.0:\n'], [3, 'lockfileVersion: 9.0\npackages:\n  a@1.0.0: {resolution: 7}\n'], [3, 'lockfileVersion: 9.0\npackages:\n  "@@@": {}\n'], [2, 'lockfileVersion: 9.0\nsnapshots:\n  a@1.0.0: {}\n'], [3, 'lockfileVersion: 9.0\npackages:\n  a@1.0.0: {resolution: {integrity: none}}\n']],
+  'yarn.lock': [[1, '{}'], [3, '__metadata:\n  version: 8\n"a@npm:1":\n  version: 1.0.0\n  resolution: 7\n'], [3, '__metadata:\n  version: 8\n"a@npm:1": x\n'], [3, '__metadata:\n  version: 8\n"a@npm:1":\n  version: 1.0.0\n  resolution: a\n'], [2, 'a@1:\n  version\n'], [1, 'garbage garbage\n'], [1, 'a@1:\n  version "1.0.0"\n  integrity none\n']],
+  'bun.lock': [[1, ''], [1, '{"lockfileVersion":1}'], [2, '{"lockfileVersion":1,\n"packages":[]}'], [2, '{"lockfileVersion":1,"packages":{\n"a":[]}}'], [2, '{"lockfileVersion":1,"packages":{\n"a":["a"]}}'], [1, '{"lockfileVersion":99,"packages":{}}']],
+  'uv.lock': [[1, ''], [1, 'package = {}'], [1, 'version = 99\n'], [1, 'version = 1\n[[packages]]\nname="a"\n'], [2, 'version = 1\n[[package]]\nname="a"\nversion=1\nsource={registry="x"}\n'], [2, 'version = 1\n[[package]]\nname="a"\nversion="1"\nsource={registry="x"}\nwheels=7\n']],
+  'poetry.lock': [[1, ''], [1, 'package = 7'], [1, '[metadata]\nx=1\n'], [2, '\n[[package]]\nname="a"\nversion="1"\nfiles=7\n'], [1, '[[package]]\nname="a"\nversion="1"\nfiles=[7]\n']],
+  'pdm.lock': [[1, ''], [1, '[metadata]\n'], [2, '\n[[package]]\nversion="1"\n'], [1, '[[package]]\nname="a"\n'], [2, '\nx = [']],
+  'pylock.toml': [[1, ''], [1, 'lock-version="1.0"\n'], [1, 'lock-version="1.0"\npackages=7'], [2, 'lock-version="1.0"\n[[packages]]\nversion="1"\n'], [2, 'lock-version="1.0"\n[[packages]]\nname="a"\n']],
+  'Pipfile.lock': [[1, ''], [2, '{"_meta":{},\n"default":[]}'], [2, '{"_meta":{},"default":{\n"a":"==1"}}'], [2, '{"_meta":{},"default":{\n"a":{"version":"*"}}}'], [2, '{"_meta":{},"default":{\n"a":{"version":"==1","hashes":7}}}'], [2, '{"_meta":\n']],
+  'requirements.txt': [[2, '\na b c\n'], [1, '==1\n'], [1, '-r\n'], [1, '<html>\n'], [1, 'a==1 --hash=md6:00\n'], [2, '\na==1 --hash=sha256:xyz\n'], [1, 'a @ \n']],
+  'pyproject.toml': [[1, 'x ='], [2, '[project]\ndependencies = "a"\n'], [2, '[project]\ndependencies = ["a b"]\n'], [2, '[project]\ndependencies = [7]\n'], [2, '[tool.poetry.dependencies]\na = 7\n'], [3, '[project]\n[dependency-groups]\ndev = 7\n']],
+  'setup.cfg': [[3, '[options]\ninstall_requires =\n    a b\n'], [1, 'garbage\n'], [1, '[options\ninstall_requires = a\n'], [2, '[options]\ngarbage\n']],
+  'environment.yml': [[1, ''], [1, 'dependencies: x\n'], [1, 'dependencies:\n  - pip: x\n'], [1, 'dependencies:\n  - pip:\n    - 7\n'], [1, 'dependencies:\n  - pip:\n    - a b\n']],
+  'bom.json': [[1, ''], [1, '{"bomFormat":"CycloneDX","components":{}}'], [1, '{"bomFormat":"CycloneDX","components":[7]}'], [2, '{"bomFormat":"CycloneDX","components":[\n{"purl":7}]}'], [1, '{"spdxVersion":"SPDX-2.3","packages":[7]}'], [2, '{"spdxVersion":"SPDX-2.3","packages":[\n{"externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:npm/"}]}]}']],
+};
+
+for (const [path, texts] of Object.entries(SHAPELESS)) {
+  test(`${path}: what has no shape is told with its line, never skipped`, () => {
+    for (const [line, text] of texts) {
+      assert.throws(() => parse(path, text), (error) => {
+        assert.ok(error instanceof LockFault, `${text}: ${String(error)}`);
+        assert.deepEqual([error.path, error.line], [path, line], `${text}: ${error.message}`);
+        return true;
+      }, text);
+    }
+  });
+}
+
+test('every kind of file that is read is in the table of damage', () => {
+  const known = Object.keys(SHAPELESS).map((path) => lockParserFor(path));
+  for (const golden of GOLDEN) assert.ok(known.includes(lockParserFor(basename(golden).replace(/\.expected$/, ''))), golden);
+});
+
 for (const [what, path, text, expected] of [
   ['repositories, addresses, folders, bundled and aliased packages', 'package-lock.json', JSON.stringify({ packages: {
     '': { name: 'x', dependencies: { a: '^1' } }, 'libs/own': { version: '1.0.0' }, 'node_modules/own': { resolved: 'libs/own', link: true },
@@ -101,6 +137,7 @@ for (const [what, path, text, expected] of [
   ['pdm, by the tool\'s documentation', 'pdm.lock', '[metadata]\nlock_version = "4.5.0"\n[[package]]\nname = "a"\nversion = "1"\ngroups = ["default"]\nfiles = [{file = "a-1-py3-none-any.whl", hash = "sha256:ab"}]\n[[package]]\nname = "g"\nversion = "1"\ngit = "https://git.example/g"\ngroups = ["dev"]\n', ['lock', '3 a@1 registry 1 files 1', '8 g@1 git 0 https://git.example/g dev']],
   ['pylock: repository and archive', 'pylock.dev.toml', 'lock-version = "1.0"\n[[packages]]\nname = "g"\nvcs = { type = "git", url = "https://git.example/g", commit-id = "01" }\n[[packages]]\nname = "u"\narchive = { url = "https://x.example/u-1.zip", hashes = { sha256 = "ab" } }\n', ['lock', '2 g@ git 0 https://git.example/g', '5 u@ url 1 files 1 https://x.example/u-1.zip']],
   ['setup.cfg', 'setup.cfg', '[metadata]\nname = x\n[options]\ninstall_requires =\n    a>=1\n    b @ git+https://git.example/b\n# note\npython_requires = >=3\n[options.extras_require]\nz = c==1; d\n', ['manifest', '6 b@ git 0 git+https://git.example/b', 'wants a >=1', 'wants c ==1']],
+  ['setup.cfg: a file of requirements is taken in', 'setup.cfg', '[options]\ninstall_requires = file: a.txt, b.txt\n', ['manifest']],
   ['environment.yml', 'environment.yml', 'name: x\ndependencies:\n  - numpy=1\n  - pip:\n    - a==1.0\n    - -i https://i.example\n', ['manifest', '5 a@1.0 registry 0', 'index 2 https://i.example']],
   ['pyproject: groups, extras, Poetry\'s repositories', 'pyproject.toml', '[build-system]\nrequires = ["hatchling"]\n[project]\ndependencies = ["a>=1", "u @ https://x.example/u.whl"]\n[project.optional-dependencies]\nz = ["b"]\n[dependency-groups]\ndev = ["c==1", {include-group = "z"}]\n[tool.poetry.dependencies]\npython = "^3"\nd = "^1"\ng = { git = "https://git.example/g" }\n', ['manifest', '4 u@ url 0 https://x.example/u.whl', '12 g@ git 0 https://git.example/g', 'wants a >=1', 'wants b ', 'wants c ==1', 'wants d ']],
   ['CycloneDX and nested components', 'bom.json', '{"bomFormat":"CycloneDX","components":[\n{"purl":"pkg:npm/%40s/a@1.0.0","hashes":[{"alg":"SHA-512","content":"AB"}],"components":[\n{"purl":"pkg:pypi/B.c@1.0"}]},\n{"purl":"pkg:cargo/x@1"},{"name":"y"}]}', ['lock', '2 @s/a@1.0.0 registry 1', '3 b-c@1.0 registry 0']],

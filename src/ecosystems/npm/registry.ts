@@ -81,8 +81,8 @@ export function integrityHashes(integrity: unknown): Record<string, string> {
   const hashes: Record<string, string> = {};
   if (typeof integrity !== 'string') return hashes;
   for (const part of integrity.trim().split(/\s+/)) {
-    const [, algorithm, digest] = /^(sha1|sha256|sha384|sha512)-([A-Za-z0-9+/=]+)/.exec(part) ?? [];
-    if (algorithm !== undefined && digest !== undefined) hashes[algorithm] ??= hexOf(digest);
+    const [, algorithm, digest] = /^(sha1|sha256|sha384|sha512)-((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2,3})?)(?:\?|$)/.exec(part) ?? [];
+    if (algorithm !== undefined && digest !== undefined && digest !== '') hashes[algorithm] ??= hexOf(digest);
   }
   return hashes;
 }

@@ -3,8 +3,8 @@ import { isTable, tableIn, textIn } from '../../../kit/table.ts';
 import type { Table } from '../../../kit/table.ts';
 import { LockFault } from '../../locked.ts';
 import type { LockContent, Locked, Wanted } from '../../locked.ts';
-import { yamlTable } from '../../parsed.ts';
-import { integrityHashes } from '../registry.ts';
+import { tableAt, yamlTable } from '../../parsed.ts';
+import { hashesOf } from './integrity.ts';
 import { wantedOf } from './package-json.ts';
 import { sourceOfAddress } from './source.ts';
 
@@ -14,17 +14,18 @@ export function parsePnpmLock(text: string, path: string): LockContent {
   const format = Number(table['lockfileVersion']);
   if (!Number.isFinite(format)) throw new LockFault(path, lineIn('lockfileVersion', ''), 'it says no lockfileVersion');
   if (format < 5 || format >= 10) throw new LockFault(path, lineIn('lockfileVersion', ''), `lockfileVersion ${String(table['lockfileVersion'])} is unknown (5 to 9 are read)`);
-  const packages = tableIn(table, 'packages');
+  const packages = tableAt(table, 'packages', { path, line: lineIn('packages', '') });
+  if (Object.keys(tableIn(table, 'snapshots')).length > 0 && Object.keys(packages).length === 0) throw new LockFault(path, lineIn('snapshots', ''), 'it has "snapshots" without "packages"');
   const locked = Object.entries(packages).flatMap(([key, entry]) => {
     const line = lineIn('packages', key);
     if (!isTable(entry)) throw new LockFault(path, line, `"${key}" is no mapping`);
     return lockedOf(key, entry, format, path, line);
   });
-  return { isLock: true, locked, wanted: wantedIn(table, format) };
+  return { isLock: true, locked, wanted: wantedIn(table, format, path) };
 }
 
 function lockedOf(key: string, entry: Table, format: number, path: string, line: number): Locked[] {
-  const resolution = tableIn(entry, 'resolution');
+  const resolution = tableAt(entry, 'resolution', { path, line });
   const known = nameAndVersion(key, format);
   const name = textIn(entry, 'name') ?? known?.name;
   const version = textIn(entry, 'version') ?? known?.version;
@@ -36,7 +37,7 @@ function lockedOf(key: string, entry: Table, format: number, path: string, line:
   const url = repository === undefined ? tarball : `${repository}#${textIn(resolution, 'commit') ?? ''}`;
   const isVersion = version !== undefined && /^\d/.test(version);
   return [{
-    ecosystem: 'npm', name, path, line, source, hashes: Object.entries(integrityHashes(resolution['integrity'])).map(([algorithm, hash]) => `${algorithm}:${hash}`),
+    ecosystem: 'npm', name, path, line, source, hashes: hashesOf(resolution['integrity'], name, { path, line }),
     ...(isVersion ? { version } : {}), ...(url === undefined ? {} : { url }), ...(entry['dev'] === true ? { isDev: true } : {}),
   }];
 }
@@ -49,8 +50,8 @@ function nameAndVersion(key: string, format: number): { name: string; version: s
 }
 
 /** Until 5 the ranges stand in a table of their own; later beside each version. */
-function wantedIn(table: Table, format: number): Wanted[] {
+function wantedIn(table: Table, format: number, path: string): Wanted[] {
   const importers = tableIn(table, 'importers');
   const root = isTable(importers['.']) ? importers['.'] : table;
-  return wantedOf(format < 6 ? { dependencies: tableIn(root, 'specifiers') } : root);
+  return wantedOf(format < 6 ? { dependencies: tableIn(root, 'specifiers') } : root, path);
 }

@@ -3,7 +3,7 @@ import { isTable, textIn } from '../../../kit/table.ts';
 import { LockFault } from '../../locked.ts';
 import type { LockContent, Locked } from '../../locked.ts';
 import { yamlTable } from '../../parsed.ts';
-import { integrityHashes } from '../registry.ts';
+import { hashesOf } from './integrity.ts';
 import { sourceOfAddress } from './source.ts';
 
 /** Reads either format. */
@@ -46,8 +46,8 @@ function classicLocked({ line, patterns, fields }: Block, path: string): Locked 
   const address = resolved?.replace(/#[0-9a-f]{40}$/, '');
   const sha1 = /#([0-9a-f]{40})$/.exec(resolved ?? '')?.[1];
   const source = address === undefined ? (/@(?:file|link):/.test(pattern) ? 'path' : 'registry') : sourceOfAddress(resolved?.includes('.git#') === true ? resolved : address, name);
-  const hashes = { ...(sha1 === undefined || source === 'git' ? {} : { sha1 }), ...integrityHashes(fields.get('integrity')) };
-  return { ecosystem: 'npm', name, version, path, line, source, hashes: Object.entries(hashes).map(([algorithm, hash]) => `${algorithm}:${hash}`), ...(address === undefined ? {} : { url: address }) };
+  const hashes = [...(sha1 === undefined || source === 'git' ? [] : [`sha1:${sha1}`]), ...hashesOf(fields.get('integrity'), name, { path, line })];
+  return { ecosystem: 'npm', name, version, path, line, source, hashes: [...new Set(hashes)], ...(address === undefined ? {} : { url: address }) };
 }
 
 function parseBerry(text: string, path: string): Locked[] {
@@ -65,8 +65,9 @@ function parseBerry(text: string, path: string): Locked[] {
 
 function berryLocked(resolution: string, version: string, entry: Readonly<Record<string, unknown>>, path: string, line: number): Locked[] {
   const found = /^((?:@[^/]+\/)?[^@]+)@(.+)$/s.exec(resolution);
-  const name = found?.[1] ?? resolution;
-  const reference = found?.[2] ?? '';
+  if (found === null) throw new LockFault(path, line, `"${resolution}" has no version`);
+  const name = found[1] ?? resolution;
+  const reference = found[2] ?? '';
   // A patch is applied to a package that has its own entry; a virtual package is another view of one.
   if (/^(?:patch|virtual):/.test(reference)) return [];
   const base = { ecosystem: 'npm', name, path, line, hashes: [], ...(textIn(entry, 'checksum') === undefined ? {} : { hasOwnChecksum: true }) } as const;

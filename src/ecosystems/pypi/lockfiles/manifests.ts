@@ -1,8 +1,10 @@
 /** Python's manifests: `pyproject.toml` (PEP 621, 735, Poetry's own table), `setup.cfg`, and the pip part of conda's `environment.yml`. */
 import { isTable, listIn, tableIn, textIn } from '../../../kit/table.ts';
 import type { Table } from '../../../kit/table.ts';
+import { LockFault } from '../../locked.ts';
 import type { LockContent, Locked, Wanted } from '../../locked.ts';
-import { tomlTable, yamlTable } from '../../parsed.ts';
+import { listAt, tomlTable, yamlTable } from '../../parsed.ts';
+import type { Place } from '../../parsed.ts';
 import { canonicalPyName } from '../registry.ts';
 import { parseRequirement } from './requirement.ts';
 import { parseRequirementsTxt, sourceOfPyAddress } from './requirements-txt.ts';
@@ -12,10 +14,15 @@ export function parsePyproject(text: string, path: string): LockContent {
   const whole = tomlTable(text, path);
   const project = tableIn(whole, 'project');
   const tool = tableIn(whole, 'tool');
-  const texts = [
-    ...listIn(project, 'dependencies'), ...lists(tableIn(project, 'optional-dependencies')), ...lists(tableIn(whole, 'dependency-groups')),
-    ...listIn(tableIn(whole, 'build-system'), 'requires'), ...listIn(tableIn(tool, 'uv'), 'dev-dependencies'), ...lists(tableIn(tableIn(tool, 'pdm'), 'dev-dependencies')),
-  ].filter((each) => typeof each === 'string');
+  const at = (key: string): Place => ({ path, line: lineOfKey(text, key) });
+  const listed = [
+    ...listAt(project, 'dependencies', at('dependencies')), ...lists(tableIn(project, 'optional-dependencies'), path, text), ...lists(tableIn(whole, 'dependency-groups'), path, text),
+    ...listAt(tableIn(whole, 'build-system'), 'requires', at('requires')), ...listAt(tableIn(tool, 'uv'), 'dev-dependencies', at('dev-dependencies')), ...lists(tableIn(tableIn(tool, 'pdm'), 'dev-dependencies'), path, text),
+  ];
+  // A group may take in another, as a table.
+  const odd = listed.find((each) => typeof each !== 'string' && !isTable(each));
+  if (odd !== undefined) throw new LockFault(path, at('dependencies').line, `${String(odd)} is no requirement`);
+  const texts = listed.filter((each) => typeof each === 'string');
   const content = fromTexts(texts.map((each) => ({ text: each, line: lineOf(text, each) })), path);
   const poetry = tableIn(tool, 'poetry');
   const groups = Object.values(tableIn(poetry, 'group')).flatMap((group) => (isTable(group) ? [tableIn(group, 'dependencies')] : []));
@@ -37,19 +44,25 @@ export function parseSetupCfg(text: string, path: string): LockContent {
       isOpen = false;
       continue;
     }
-    if (/^\s*[#;]/.test(raw)) continue;
+    if (/^\s*(?:[#;]|$)/.test(raw)) continue;
+    if (/^\S/.test(raw) && (section === '' || !/[=:]/.test(raw))) throw new LockFault(path, index + 1, 'a section, or a key with a value, is expected');
     const key = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(raw);
     if (key !== null) isOpen = section === 'options.extras_require' || (section === 'options' && /^(?:install|setup|tests)_requires$/.test(key[1] ?? ''));
     const value = key === null ? raw.trim() : (key[2] ?? '').trim();
     if (isOpen && value !== '' && (key !== null || /^\s/.test(raw))) for (const part of value.split(/;(?=\s*[\w-]+\s*[<>=!~])/)) found.push({ text: part.trim(), line: index + 1 });
   }
-  return fromTexts(found, path);
+  // setuptools reads requirements out of files that `file:` names.
+  const includes = found.filter((each) => each.text.startsWith('file:')).flatMap((each) => each.text.slice('file:'.length).split(',').map((file) => ({ path: file.trim(), line: each.line, isConstraint: false })));
+  return { ...fromTexts(found.filter((each) => !each.text.startsWith('file:')), path), ...(includes.length === 0 ? {} : { includes }) };
 }
 
 /** Reads the list under `pip:`; conda's own packages are not Python's registry's. */
 export function parseEnvironmentYml(text: string, path: string): LockContent {
-  const { table } = yamlTable(text, path);
-  const pip = listIn(table, 'dependencies').flatMap((entry) => (isTable(entry) ? listIn(entry, 'pip') : [])).filter((entry) => typeof entry === 'string');
+  const { table, lineIn } = yamlTable(text, path);
+  const at = { path, line: lineIn('dependencies', '') };
+  const listed = listAt(table, 'dependencies', at).flatMap((entry) => (isTable(entry) ? listAt(entry, 'pip', at) : []));
+  const pip = listed.filter((entry) => typeof entry === 'string');
+  if (pip.length < listed.length) throw new LockFault(path, at.line, 'a requirement that is no text');
   const content = parseRequirementsTxt(pip.join('\n'), path);
   const lineOfNth = (line: number): number => lineOf(text, pip[line - 1] ?? '');
   return { ...content, locked: content.locked.map((each) => ({ ...each, line: lineOfNth(each.line) })), isLock: false };
@@ -60,7 +73,7 @@ function fromTexts(texts: readonly { readonly text: string; readonly line: numbe
   const locked: Locked[] = [];
   for (const { text, line } of texts) {
     const requirement = parseRequirement(text);
-    if (requirement === undefined) continue;
+    if (requirement === undefined) throw new LockFault(path, line, `"${text.slice(0, 80)}" is no requirement`);
     const name = canonicalPyName(requirement.name);
     if (requirement.url === undefined) wanted.push({ ecosystem: 'pypi', name, range: requirement.specifier, line });
     else locked.push({ ecosystem: 'pypi', name, hashes: [], source: sourceOfPyAddress(requirement.url), url: requirement.url, path, line });
@@ -76,6 +89,7 @@ function fromPoetry(table: Table, text: string, path: string): { locked: Locked[
     if (key === 'python') continue;
     const name = canonicalPyName(key);
     const line = lineOfKey(text, key);
+    if (!isTable(said) && typeof said !== 'string' && !Array.isArray(said)) throw new LockFault(path, line, `what "${key}" is asked for is no text`);
     const url = isTable(said) ? textIn(said, 'git') ?? textIn(said, 'url') ?? textIn(said, 'path') : undefined;
     if (url === undefined) wanted.push({ ecosystem: 'pypi', name, range: '', line });
     else locked.push({ ecosystem: 'pypi', name, hashes: [], source: isTable(said) && 'git' in said ? 'git' : sourceOfPyAddress(url), url, path, line });
@@ -91,8 +105,8 @@ function indexesOf(tool: Table, text: string): NonNullable<LockContent['indexes'
   });
 }
 
-function lists(table: Table): unknown[] {
-  return Object.values(table).flatMap((value) => (Array.isArray(value) ? (value as readonly unknown[]) : []));
+function lists(table: Table, path: string, text: string): unknown[] {
+  return Object.keys(table).flatMap((key) => listAt(table, key, { path, line: lineOfKey(text, key) }));
 }
 
 function lineOfKey(text: string, key: string): number {

@@ -2,7 +2,7 @@
 import { isTable, listIn, tableIn, textIn } from '../../../kit/table.ts';
 import { LockFault } from '../../locked.ts';
 import type { LockContent, Locked } from '../../locked.ts';
-import { jsonTable } from '../../parsed.ts';
+import { jsonTable, listAt } from '../../parsed.ts';
 import { canonicalPyName } from '../registry.ts';
 import { sourceOfPyAddress } from './requirements-txt.ts';
 
@@ -16,11 +16,13 @@ export function parsePipfileLock(text: string, path: string): LockContent {
     return Object.entries(packages).map(([name, entry]): Locked => {
       const line = lined.lineOfKey(packages, name);
       if (!isTable(entry)) throw new LockFault(path, line, `"${name}" is no object`);
-      const version = textIn(entry, 'version')?.replace(/^={2,3}\s*/, '');
+      const said = textIn(entry, 'version');
+      if (said !== undefined && !/^={2,3}\s*[\w]/.test(said)) throw new LockFault(path, line, `"${said}" pins no version of "${name}"`);
+      const version = said?.replace(/^={2,3}\s*/, '');
       const address = textIn(entry, 'git') ?? textIn(entry, 'file') ?? textIn(entry, 'path');
       if (version === undefined && address === undefined) throw new LockFault(path, line, `"${name}" has no version`);
       return {
-        ecosystem: 'pypi', name: canonicalPyName(name), path, line, hashes: listIn(entry, 'hashes').filter((hash) => typeof hash === 'string'),
+        ecosystem: 'pypi', name: canonicalPyName(name), path, line, hashes: listAt(entry, 'hashes', { path, line }).filter((hash) => typeof hash === 'string'),
         source: address === undefined ? 'registry' : textIn(entry, 'git') !== undefined ? 'git' : sourceOfPyAddress(address),
         ...(version === undefined ? {} : { version }), ...(address === undefined ? {} : { url: address }), ...(group === 'default' ? {} : { isDev: true }),
       };

@@ -40,6 +40,7 @@ function readOption(content: string, line: number, path: string, draft: Draft): 
     const found = /^(--?[a-z][\w-]*?)(?:(?:\s*=\s*|\s+)(.*)|(?<=^-[a-z])(\S.*))?$/i.exec(part.trim());
     const option = found?.[1] ?? part;
     const value = (found?.[2] ?? found?.[3] ?? '').trim().replace(/^(["'])(.*)\1$/, '$2');
+    if (value === '' && /^(?:-r|--requirement|-c|--constraint|-i|--index-url|--extra-index-url|-e|--editable)$/.test(option)) throw new LockFault(path, line, `${option} names nothing`);
     switch (option) {
       case '-r': case '--requirement': draft.includes.push({ path: value, line, isConstraint: false }); break;
       case '-c': case '--constraint': draft.includes.push({ path: value, line, isConstraint: true }); break;
@@ -55,6 +56,7 @@ function readOption(content: string, line: number, path: string, draft: Draft): 
 
 function readRequirement(content: string, line: number, path: string, draft: Draft): void {
   const [head = ''] = content.split(/\s+--?[a-z]/i, 1);
+  for (const [, hash = ''] of content.matchAll(/--hash(?:=|\s)\s*(\S*)/g)) if (!/^(?:sha(?:1|224|256|384|512)|md5):[0-9a-fA-F]+$/.test(hash)) throw new LockFault(path, line, `"${hash}" is no hash`);
   const hashes = [...content.matchAll(/--hash[=\s]\s*(sha\d+|md5):([0-9a-fA-F]+)/g)].map(([, algorithm = '', hash = '']) => `${algorithm}:${hash.toLowerCase()}`);
   const isAddress = /^(?:[a-z][a-z0-9+.-]*:\/\/|\.{0,2}[/\\]|file:|~\/|[A-Za-z]:\\)/i.test(head) || /^[^\s;@<>=]+\.(?:whl|tar\.gz|zip|tgz)$/i.test(head);
   if (isAddress) {

@@ -3,7 +3,7 @@ import { isTable, listIn, tableIn, textIn } from '../../../kit/table.ts';
 import type { Table } from '../../../kit/table.ts';
 import { LockFault } from '../../locked.ts';
 import type { LockContent, Locked, LockedFile, LockedSource, Wanted } from '../../locked.ts';
-import { tableLines, tomlTable } from '../../parsed.ts';
+import { listAt, tableLines, tomlTable } from '../../parsed.ts';
 import { canonicalPyName } from '../registry.ts';
 import { parseRequirement } from './requirement.ts';
 
@@ -17,6 +17,8 @@ interface Item {
 
 /** uv: the project's own packages are there too, as `virtual`, `editable` or `directory`. */
 export function parseUvLock(text: string, path: string): LockContent {
+  const format = tomlTable(text, path)['version'];
+  if (format !== 1) throw new LockFault(path, 1, `version ${String(format ?? 'is missing: it')} is unknown (1 is read)`);
   const items = itemsOf(text, path, 'package');
   const wanted = items.filter(({ table }) => isOwn(tableIn(table, 'source'))).flatMap(({ table, line }) => uvWanted(table, line));
   const locked = items.filter(({ table }) => !isOwn(tableIn(table, 'source'))).map((item): Locked => {
@@ -24,7 +26,7 @@ export function parseUvLock(text: string, path: string): LockContent {
     const index = textIn(source, 'registry');
     const url = textIn(source, 'git') ?? textIn(source, 'url') ?? textIn(source, 'path');
     const kind: LockedSource = index !== undefined ? 'registry' : textIn(source, 'git') !== undefined ? 'git' : textIn(source, 'url') !== undefined ? 'url' : 'path';
-    const files = [item.table['sdist'], ...listIn(item.table, 'wheels')].flatMap((file) => (isTable(file) ? fileOf(file) : []));
+    const files = [item.table['sdist'], ...listAt(item.table, 'wheels', item)].flatMap((file) => (isTable(file) ? fileOf(file) : []));
     return lockedOf(item, kind, files, { ...(url === undefined ? {} : { url }), ...(index === undefined ? {} : { index }) });
   });
   return { isLock: true, locked, wanted };
@@ -40,7 +42,7 @@ export function parsePoetryLock(text: string, path: string): LockContent {
     const address = textIn(source, 'url');
     const type = textIn(source, 'type');
     const kind: LockedSource = type === undefined || type === 'legacy' ? 'registry' : type === 'git' ? 'git' : type === 'url' ? 'url' : 'path';
-    const listed = [...listIn(item.table, 'files'), ...listIn(elsewhere, item.name)].flatMap((file) => (isTable(file) ? fileOf(file) : typeof file === 'string' ? [{ filename: '', hashes: [`sha256:${file}`] }] : []));
+    const listed = [...listAt(item.table, 'files', item), ...listIn(elsewhere, item.name)].flatMap((file) => (typeof file === 'string' ? [{ filename: '', hashes: [`sha256:${file}`] }] : fileAt(file, item)));
     const groups = listIn(item.table, 'groups');
     const isDev = textIn(item.table, 'category') === 'dev' || (groups.length > 0 && !groups.includes('main'));
     return { ...lockedOf(item, kind, listed, kind === 'registry' ? (address === undefined ? {} : { index: address }) : address === undefined ? {} : { url: address }), ...(isDev ? { isDev } : {}) };
@@ -55,7 +57,7 @@ export function parsePdmLock(text: string, path: string): LockContent {
     const url = textIn(table, 'git') ?? textIn(table, 'url') ?? textIn(table, 'path');
     const kind: LockedSource = textIn(table, 'git') !== undefined ? 'git' : textIn(table, 'url') !== undefined ? 'url' : textIn(table, 'path') !== undefined ? 'path' : 'registry';
     const groups = listIn(table, 'groups');
-    const files = listIn(table, 'files').flatMap((file) => (isTable(file) ? fileOf(file) : []));
+    const files = listAt(table, 'files', item).flatMap((file) => fileAt(file, item));
     return [{ ...lockedOf(item, kind, files, url === undefined ? {} : { url }), ...(groups.length > 0 && !groups.includes('default') ? { isDev: true } : {}) }];
   });
   return { isLock: true, locked };
@@ -68,7 +70,7 @@ export function parsePylock(text: string, path: string): LockContent {
   if (format === undefined || !format.startsWith('1.')) throw new LockFault(path, 1, `lock-version ${format ?? 'is missing: it'} is unknown (1.x is read)`);
   const locked = itemsOf(text, path, 'packages', whole).map((item): Locked => {
     const [vcs, archive, directory] = ['vcs', 'archive', 'directory'].map((key) => tableIn(item.table, key));
-    const files = [item.table['sdist'], ...listIn(item.table, 'wheels')].flatMap((file) => (isTable(file) ? fileOf(file) : []));
+    const files = [item.table['sdist'], ...listAt(item.table, 'wheels', item)].flatMap((file) => (isTable(file) ? fileOf(file) : []));
     const index = textIn(item.table, 'index');
     if (isTable(item.table['vcs'])) return lockedOf(item, 'git', files, urlIn(vcs));
     if (isTable(item.table['archive'])) return lockedOf(item, 'url', archive === undefined ? files : [...files, ...fileOf(archive)], urlIn(archive));
@@ -80,7 +82,8 @@ export function parsePylock(text: string, path: string): LockContent {
 
 function itemsOf(text: string, path: string, key: string, whole: Table = tomlTable(text, path)): Item[] {
   const tables = whole[key];
-  if (tables === undefined && Object.keys(whole).length > 0) return [];
+  // PDM writes none for a project that needs nothing.
+  if (tables === undefined && textIn(tableIn(whole, 'metadata'), 'lock_version') !== undefined) return [];
   if (!Array.isArray(tables)) throw new LockFault(path, 1, `it has no [[${key}]]`);
   const lines = tableLines(text, key);
   return tables.map((table: unknown, index) => {
@@ -98,6 +101,11 @@ function lockedOf(item: Item, source: LockedSource, files: readonly LockedFile[]
     ecosystem: 'pypi', name, path, line, source, ...(version === undefined ? {} : { version }), ...extra,
     hashes: [...new Set(files.flatMap((file) => file.hashes))], ...(files.some((file) => file.filename !== '') ? { files } : {}),
   };
+}
+
+function fileAt(file: unknown, { path, line }: Item): LockedFile[] {
+  if (!isTable(file)) throw new LockFault(path, line, 'a file that is no table');
+  return fileOf(file);
 }
 
 function fileOf(table: Table): LockedFile[] {
