@@ -7,6 +7,7 @@ import type { CheckContext } from './checks.ts';
 import { reportOfFile } from './file-report.ts';
 import type { Project, ProjectFile } from './project.ts';
 import { auditTargets } from './targets.ts';
+import { unpinnedManifests } from './unpinned.ts';
 
 const CONTEXT: CheckContext = {
   trustedHosts: new Set(['r.example', 'i.example']), isPublic: (each) => each.url === undefined || each.url.includes('r.example'),
@@ -90,4 +91,13 @@ test('each release is looked at once, whatever files lock it', () => {
   assert.deepEqual(targets.map((each) => [each.ecosystem, each.name, each.version, each.hashes.length, each.lockedBy]), [
     ['npm', 'a', '1.0.0', 1, ['package-lock.json:2']], ['pypi', 'a', '1.0', 2, ['requirements.txt:1', 'uv.lock:2']], ['pypi', 'b', '1.5', 0, ['uv.lock:7']], ['pypi', 'c', undefined, 0, ['requirements.txt:3']],
   ]);
+});
+
+test('a manifest that nothing pins is told; a lock above it, a pin elsewhere and folders of its own are enough', () => {
+  const unpinned = (files: Readonly<Record<string, string>>): string[] => unpinnedManifests(project(files)).map(({ path, names }) => `${path} ${names.join(' ')}`);
+  const manifest = '{"dependencies":{"a":"^1","own":"file:../own"}}';
+  assert.deepEqual(unpinned({ 'web/package.json': manifest, 'pyproject.toml': '[project]\ndependencies = ["b"]\n' }), ['web/package.json a', 'pyproject.toml b']);
+  assert.deepEqual(unpinned({ 'web/package.json': manifest, 'package-lock.json': '{"packages":{}}' }), []);
+  assert.deepEqual(unpinned({ 'web/package.json': manifest, 'api/package-lock.json': '{"packages":{}}', 'web/uv.lock': 'version = 1\npackage = []\n' }), ['web/package.json a']);
+  assert.deepEqual(unpinned({ 'pyproject.toml': '[project]\ndependencies = ["b"]\n', 'requirements.txt': 'b==1.0\nc>=1\n' }), []);
 });

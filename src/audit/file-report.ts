@@ -1,4 +1,5 @@
 /** The report about a lock file itself. Pure. */
+import type { Unpinned } from './unpinned.ts';
 import type { Report, ReportFinding, Verdict } from '../model/report.ts';
 import type { Project, ProjectFile } from './project.ts';
 
@@ -23,3 +24,13 @@ export function reportOfFault(fault: Project['faults'][number]): Report {
     coverage: { files: 1, bytes: 0, read: 0, unread: [{ path: `${fault.path}:${fault.line}`, why: fault.why }] },
   };
 }
+
+/** A manifest whose packages nothing pins. */
+export function reportOfUnpinned({ path, names }: Unpinned): Report {
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const rest = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  const why = `no lock file pins what it asks for, so that it was not looked at: ${shown}${rest}`;
+  return { target: path, verdict: 'unknown', score: 0, findings: [], story: [], reasons: [], coverage: { files: 1, bytes: 0, read: 0, unread: [{ path, why }] }, seconds: 0 };
+}
+
+const MOST_NAMES = 10;

@@ -4,12 +4,13 @@ import { basename, dirname, resolve } from 'node:path';
 import { Auditor } from '../audit/auditor.ts';
 import { parseBaseline, withException, withoutKnown } from '../audit/baseline.ts';
 import { fileFindings } from '../audit/checks.ts';
-import { reportOfFault, reportOfFile } from '../audit/file-report.ts';
+import { reportOfFault, reportOfFile, reportOfUnpinned } from '../audit/file-report.ts';
 import { withLookalike } from '../audit/names-check.ts';
 import { readProject } from '../audit/project.ts';
 import type { Project } from '../audit/project.ts';
 import { surroundingsOf } from '../audit/surroundings.ts';
 import { auditTargets } from '../audit/targets.ts';
+import { unpinnedManifests } from '../audit/unpinned.ts';
 import type { Settings } from '../gate/settings.ts';
 import { wallClock } from '../host/clock.ts';
 import { kindOf, readText, writeText } from '../host/files.ts';
@@ -132,7 +133,7 @@ async function reportsOf(project: Project, access: RegistryAccess, settings: Set
     const names = openNames(readNameLists(environment()));
     const named = reports.map((report) => withLookalike(report, report.package === undefined ? undefined : names.lookalikeOf(report.package.ecosystem, report.package.name)));
     const files = project.files.filter(({ content }) => content.isLock || content.locked.length > 0).map((file) => reportOfFile(file, fileFindings(file, project, context)));
-    return [...project.faults.map(reportOfFault), ...files, ...named];
+    return [...project.faults.map(reportOfFault), ...unpinnedManifests(project).map(reportOfUnpinned), ...files, ...named];
   } finally {
     unwatch();
     progress.stop();
