@@ -4,7 +4,7 @@ import { bindParameters } from './parameters.ts';
 import type { Expr } from './nodes.ts';
 import type { Evaluator, Frame, Walks } from './profile.ts';
 import { Scope } from './scope.ts';
-import { Bound, ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, RegexVal, UNKNOWN, Unknown, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
+import { Bound, ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, RegexVal, UNKNOWN, Unknown, instanceOf, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
 type Named = ReadonlyMap<string, Val>;
@@ -138,10 +138,7 @@ export function callValue(ev: Evaluator, callee: Val, args: readonly Val[], name
 
 function construct(ev: Evaluator, callee: Val, args: readonly Val[], named: Named, node: Expr): Val {
   if (callee instanceof ClassVal) {
-    const instance = new DictVal();
-    instance.isObject = true;
-    instance.cls = callee;
-    instance.open = callee.bases.some((base) => !(base instanceof ClassVal));
+    const instance = instanceOf(callee, callee.bases.some((base) => !(base instanceof ClassVal)));
     const init = ev.member(instance, ev.profile.selfIsArgument ? '__init__' : 'constructor', node);
     if (init instanceof FunctionVal) invoke(ev, init, args, named, instance);
     else ev.external('*', args, named, undefined, node);
@@ -216,6 +213,20 @@ function bringsNews(walks: Walks, args: readonly Val[], named: Named): boolean {
     }
   }
   return isNew;
+}
+
+/** Runs what the environment calls by itself: a function, or every method of a class and its bases. */
+export function runWhole(ev: Evaluator, value: Val): void {
+  if (value instanceof ClassVal) runMethods(ev, value);
+  else if (value instanceof FunctionVal) invoke(ev, value, value.node.params.map(() => UNKNOWN), NO_NAMES, undefined);
+  else if (value instanceof Mix) for (const option of value.options) runWhole(ev, option);
+}
+
+function runMethods(ev: Evaluator, cls: ClassVal): void {
+  for (const method of cls.attributes.values()) {
+    if (method instanceof FunctionVal) invoke(ev, new FunctionVal(method.node, method.scope, ev.instance(cls), method.owner), [], NO_NAMES, undefined);
+  }
+  for (const base of cls.bases) if (base instanceof ClassVal) runMethods(ev, base);
 }
 
 /** What a function that isn't run again is taken to give: what it gave last, and what went in. */

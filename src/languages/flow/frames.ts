@@ -1,5 +1,6 @@
 /** Where an activation starts, and what layers a text came through. */
 import type { SourceUnit } from '../../model/source.ts';
+import type { Stage } from '../../model/stage.ts';
 import type { Frame, Profile } from './profile.ts';
 import type { FunctionNode, Pattern } from './nodes.ts';
 import { UNKNOWN, Unknown, type Origins, type Scope, type Val } from './values.ts';
@@ -93,4 +94,9 @@ export function givenTo(target: Pattern, unit: SourceUnit, fn: FunctionNode): Va
   const isKey = SECRET_PARAMETER.test(target.name) || (PERHAPS_SECRET.test(target.name) && WALLET.test(unit.text)) || isMadeKey(target.name, unit.text.slice(fn.at, Math.min(fn.to, fn.at + LONGEST_BODY)));
   if (!isKey) return UNKNOWN;
   return new Unknown([{ source: 'secrets', span: { start: target.at, end: target.to }, unit, detail: `parameter ${target.name}` }]);
+}
+
+/** At which stage what nobody called runs. */
+export function finishingStage(unit: SourceUnit): Stage {
+  return unit.stage === 'unreachable' ? 'unreachable' : 'run';
 }

@@ -6,10 +6,11 @@ import { BudgetSpent, type Budget } from '../../kit/budget.ts';
 import type { Language, SourceUnit, Span } from '../../model/source.ts';
 import type { Stage } from '../../model/stage.ts';
 import { assignTo } from './assignment.ts';
-import { callValue, invoke } from './calls.ts';
+import { Bystanders } from './bystanders.ts';
+import { callValue, invoke, runWhole } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
-import { givenTo, Layers, layersOf, moduleFrame, moduleFuel, unpackingFuel } from './frames.ts';
+import { finishingStage, givenTo, Layers, layersOf, moduleFrame, moduleFuel, unpackingFuel } from './frames.ts';
 import { guardText } from './guards.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { Notes } from './notes.ts';
@@ -19,7 +20,7 @@ import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
 import { Thrown, type Change, type Completion, type Evaluator, type Frame, type Profile, type Surroundings, type Walks } from './profile.ts';
 import { Recorder } from './recorder.ts';
 import { Scope } from './scope.ts';
-import { ClassVal, DictVal, FunctionVal, ListVal, Mix, NONE, Ref, UNKNOWN, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
+import { ClassVal, DictVal, FunctionVal, ListVal, Mix, NONE, Ref, UNKNOWN, instanceOf, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
 
 /** Passes of exact loops that one module may spend, and one function that nothing called. */
 const FUNCTION_FUEL = 4_000;
@@ -60,6 +61,7 @@ export class Interpreter implements Evaluator {
   /** Characters run so far. */
   #length = 0;
   readonly #notes = new Notes();
+  readonly #bystanders: Bystanders | undefined;
 
   constructor(profile: Profile, budget: Budget, surroundings: Surroundings, unit: SourceUnit) {
     this.profile = profile;
@@ -67,6 +69,7 @@ export class Interpreter implements Evaluator {
     this.surroundings = surroundings;
     this.unit = unit;
     this.frame = moduleFrame(new Scope('module'));
+    this.#bystanders = profile.leading && new Bystanders(this, profile.leading, (name, scope) => this.#lookupFrom(name, scope), (fn, scope, action) => this.#beside(fn, scope, action));
   }
 
   /** Runs a parsed module as a unit; errors of the budget become a gap. Its functions that nothing called wait for `finish`. */
@@ -133,6 +136,7 @@ export class Interpreter implements Evaluator {
   #walkDeferred(index: number): void {
     const job = this.#deferred[index];
     if (job === undefined) return;
+    if (this.#bystanders?.passBody(job, (scope, action) => this.#apart(job.unit, job.stage, 0, () => this.within({ ...job.frame, scope }, action))) === true) return;
     this.#apart(job.unit, job.stage, unpackingFuel(job.unit.text, job.body[0]?.at ?? 0, job.body[job.body.length - 1]?.to ?? 0), () => {
       this.within({ ...job.frame, scope: new Scope('block', job.frame.scope), uncertain: 1 }, () => this.execute(job.body));
     });
@@ -142,23 +146,29 @@ export class Interpreter implements Evaluator {
     if (cls === undefined) return;
     for (const value of cls.attributes.values()) {
       if (!(value instanceof FunctionVal) || value.node.isQuiet === true || this.walksOf(value.node).count > 0) continue;
-      this.#walkFunction(new FunctionVal(value.node, value.scope, this.instance(cls), value.owner));
+      if (this.#bystanders?.pass(value, cls) === true) continue;
+      this.#walk(new FunctionVal(value.node, value.scope, this.instance(cls), value.owner));
     }
   }
 
   /** A method waits for its class, where it has a `self`. */
   #walkFree(fn: FunctionVal | undefined): void {
-    if (fn !== undefined && !this.#methods.has(fn.node)) this.#walkFunction(fn);
+    if (fn !== undefined && !this.#methods.has(fn.node) && this.walksOf(fn.node).count === 0 && this.#bystanders?.pass(fn) !== true) this.#walk(fn);
   }
 
-  #walkFunction(fn: FunctionVal | undefined): void {
-    if (fn === undefined || this.walksOf(fn.node).count > 0) return;
+  #walk(fn: FunctionVal): void {
     const unit = this.#units.get(fn.node) ?? this.unit;
     const params = fn.node.params.filter((param) => param.rest === undefined).map((param) => givenTo(param.target, unit, fn.node));
     const args = fn.self !== undefined && this.profile.selfIsArgument ? params.slice(1) : params;
-    this.#apart(unit, unit.stage === 'unreachable' ? 'unreachable' : 'run', 0, () => {
+    this.#apart(unit, finishingStage(unit), 0, () => {
       invoke(this, fn, args, new Map(), fn.self);
     });
+  }
+
+  /** Does something where a function of the text stands, as if nobody had called it. */
+  #beside(fn: FunctionVal, scope: Scope, action: () => void): void {
+    const unit = this.#units.get(fn.node) ?? this.unit;
+    this.#apart(unit, finishingStage(unit), 0, () => this.within(moduleFrame(scope), action));
   }
 
   #apart(unit: SourceUnit, stage: Stage, extra: number, action: () => void): void {
@@ -202,11 +212,15 @@ export class Interpreter implements Evaluator {
   }
 
   lookup(name: string): Val {
-    const scope = this.frame.scope.find(name);
+    return this.#lookupFrom(name, this.frame.scope);
+  }
+
+  #lookupFrom(name: string, from: Scope): Val {
+    const scope = from.find(name);
     if (scope) return scope.variables.get(name);
     const global = this.profile.global(name);
     if (global !== undefined) return global;
-    const stars = this.frame.scope.module.stars;
+    const { stars } = from.module;
     const [star] = stars;
     return star === undefined ? UNKNOWN : new Ref(this.profile.canonical(`${stars.find((module) => this.profile.apis.has(`${module}.${name}`)) ?? star}.${name}`));
   }
@@ -315,13 +329,7 @@ export class Interpreter implements Evaluator {
 
   instance(cls: ClassVal): Val {
     let instance = this.#instances.get(cls);
-    if (instance === undefined) {
-      instance = new DictVal();
-      instance.isObject = true;
-      instance.cls = cls;
-      instance.open = true;
-      this.#instances.set(cls, instance);
-    }
+    if (instance === undefined) this.#instances.set(cls, (instance = instanceOf(cls, true)));
     return instance;
   }
 
@@ -329,19 +337,10 @@ export class Interpreter implements Evaluator {
     const saved = this.stage;
     this.stage = stage;
     try {
-      if (value instanceof ClassVal) this.#runMethods(value);
-      else if (value instanceof FunctionVal) invoke(this, value, value.node.params.map(() => UNKNOWN), new Map(), undefined);
-      else if (value instanceof Mix) for (const option of value.options) this.runAt(stage, option);
+      runWhole(this, value);
     } finally {
       this.stage = saved;
     }
-  }
-
-  #runMethods(cls: ClassVal): void {
-    for (const method of cls.attributes.values()) {
-      if (method instanceof FunctionVal) invoke(this, new FunctionVal(method.node, method.scope, this.instance(cls), method.owner), [], new Map(), undefined);
-    }
-    for (const base of cls.bases) if (base instanceof ClassVal) this.#runMethods(base);
   }
 
   load(specifier: string, level: number): Val | undefined {

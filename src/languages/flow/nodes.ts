@@ -117,6 +117,23 @@ export interface FunctionNode extends At {
   isQuiet?: boolean;
   isUnread?: boolean;
   decorators: Expr[];
+  /** Given where the body is read only when it is asked for. */
+  outline?: Outline;
+}
+
+/** What stands in a body that has no tree yet. */
+export interface Outline {
+  /** Chains of names, each after an empty text: `'', 'os', 'path', '', 'run'`; a second empty text stands for a root that is no name. */
+  readonly names: string[];
+  /** Literal texts, and f-strings. */
+  readonly texts: Expr[];
+  readonly imports: Stmt[];
+  /** Names that the body binds. */
+  readonly bound: string[];
+  /** It gets at names in some other way too. */
+  isOdd: boolean;
+  /** It sets attributes or elements, which other code may read. */
+  stores: boolean;
 }
 
 export interface ClassNode extends At {

@@ -4,7 +4,8 @@ import type { Stage } from '../../model/stage.ts';
 import { Bytes, type Primitive } from './nodes.ts';
 
 const MOST_FOLDED = 4000;
-const LONG_BYTES = 400;
+/** Bytes of so many characters may be a payload. */
+export const LONG_BYTES = 400;
 
 type Place = { at: number; to: number };
 

@@ -4,6 +4,7 @@ import type { Effect } from '../../model/effect.ts';
 import type { Language, Role, Source, SourceUnit, Span } from '../../model/source.ts';
 import type { Stage } from '../../model/stage.ts';
 import type { Expr, FunctionNode, Module, Pattern, Stmt } from './nodes.ts';
+import type { Leading } from './leading.ts';
 import type { Scope } from './scope.ts';
 import type { ClassVal, FunctionVal, ListVal, ModuleVal, Origins, Val } from './values.ts';
 
@@ -71,6 +72,8 @@ export interface Profile {
   readonly apis: ApiTable;
   /** Names that hold data when merely read (`os.environ`, `sys.platform`, `process.env`). An access counts as a call of that name. */
   readonly attributes: ReadonlyMap<string, Api>;
+  /** Names that lead to effects, so that what has none of them is left alone; absent: anything might. */
+  readonly leading?: Leading;
   /** The text of a value as the language prints it (`str`, `String`, a format such as `02x`); undefined: not known. */
   display(value: Val, format?: string): string | undefined;
 }

@@ -127,6 +127,15 @@ export class ClassVal {
   }
 }
 
+/** A new object of a class; `open` where it may hold more than is known. */
+export function instanceOf(cls: ClassVal, open: boolean): DictVal {
+  const instance = new DictVal();
+  instance.isObject = true;
+  instance.cls = cls;
+  instance.open = open;
+  return instance;
+}
+
 /** Another module of the same package, evaluated. */
 export class ModuleVal {
   readonly path: string;

@@ -1,7 +1,8 @@
 /** Reads Python's compound statements: conditions, loops, handlers, definitions. */
-import type { ClassNode, Expr, FunctionNode, Stmt } from '../flow/nodes.ts';
-import { Statements } from './statements.ts';
+import type { ClassNode, Expr, FunctionNode, Outline, Stmt } from '../flow/nodes.ts';
+import { OutlinedFunction, Outlines } from './outlines.ts';
 import * as K from './token-kinds.ts';
+import type { Mark } from './tokens.ts';
 
 /** `elif` in a row that nest in the tree; later ones follow as conditions of their own, which sees more, not less. */
 const MOST_BRANCHES = 64;
@@ -12,7 +13,9 @@ interface Branch {
   body: Stmt[];
 }
 
-export abstract class Compound extends Statements {
+export abstract class Compound extends Outlines {
+  /** The statements of a body that was outlined. */
+  protected abstract readLater(mark: Mark, to: number): Stmt[];
   /** A colon and the statements it governs. */
   protected abstract suite(): Stmt[];
 
@@ -144,6 +147,8 @@ export abstract class Compound extends Statements {
     const params = this.params(K.RPAR, false);
     this.expect(K.RPAR, 'a closing bracket');
     if (this.type === K.ARROW) this.hint();
+    const outlined = this.outline();
+    if (outlined !== undefined) return this.outlinedDef({ name, params, decorators, at, to: this.last }, outlined, isAsync, body);
     const { yields } = this;
     this.yields = false;
     const inner = this.suite();
@@ -152,6 +157,12 @@ export abstract class Compound extends Statements {
     if (this.yields) fn.isGenerator = true;
     this.yields = yields;
     body.push({ kind: 'function', fn, at, to: this.last });
+  }
+
+  private outlinedDef(head: Pick<FunctionNode, 'name' | 'params' | 'decorators' | 'at' | 'to'>, { outline, mark }: { readonly outline: Outline; readonly mark: Mark }, isAsync: boolean, body: Stmt[]): void {
+    const fn = new OutlinedFunction(head, outline, () => this.readLater(mark, head.to));
+    if (isAsync) fn.isAsync = true;
+    body.push({ kind: 'function', fn, at: head.at, to: head.to });
   }
 
   private cls(body: Stmt[], at: number, decorators: Expr[]): void {

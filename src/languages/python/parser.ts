@@ -6,6 +6,7 @@ import type { Module, Stmt } from '../flow/nodes.ts';
 import { Compound } from './compound.ts';
 import { SYNTAX } from './strings.ts';
 import * as K from './token-kinds.ts';
+import type { Mark } from './tokens.ts';
 
 /** CPython's own limit of nested blocks. */
 const MOST_BLOCKS = 100;
@@ -16,6 +17,14 @@ const MOST_FAILURES = 20_000;
 export function parsePython(text: string): Module {
   return new Parser(text).module();
 }
+
+/** The same, but bodies of functions are outlined, and read when they are asked for; what can't be read in them is not told. */
+export function outlinePython(text: string): Module {
+  return new Parser(text).outlinedModule();
+}
+
+/** Characters that may be read a second time because their outline was not possible. */
+const OUTLINED_TWICE = 2;
 
 class Parser extends Compound {
   private blocks = 0;
@@ -29,6 +38,22 @@ class Parser extends Compound {
     this.lines(0, body);
     if (this.failures < MOST_FAILURES) return { body, problems: this.problems };
     return { body, problems: this.problems, partial: true };
+  }
+
+  outlinedModule(): Module {
+    this.outlinable = this.length * OUTLINED_TWICE;
+    return this.module();
+  }
+
+  protected readLater(mark: Mark, to: number): Stmt[] {
+    return new Parser('', this.text).resumed(mark, to);
+  }
+
+  /** The statements governed by the colon at a mark. */
+  private resumed(mark: Mark, to: number): Stmt[] {
+    this.rereads = (to - mark.start) * 4 + 1000;
+    this.back(mark);
+    return this.suite();
   }
 
   /** Statements at the given column or deeper. */

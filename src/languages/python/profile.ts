@@ -1,5 +1,6 @@
 /** Python as the evaluator sees it. */
 import { apiTable } from '../flow/api-table.ts';
+import { leadingOf } from '../flow/leading.ts';
 import { affords } from '../flow/fuel.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator, Profile } from '../flow/profile.ts';
@@ -11,9 +12,10 @@ import { ATTRIBUTES, SYSTEM } from './apis/system.ts';
 import { collectionMethod } from './collections.ts';
 import { display } from './format.ts';
 import { FUNCTIONS } from './functions.ts';
+import { LEADING_MEMBERS, LEADING_NAMES, MAKERS, SCOPES } from './leading-words.ts';
 import { LIBRARY } from './library.ts';
 import { binaryPython, truthyPython, unaryPython } from './operators.ts';
-import { parsePython } from './parser.ts';
+import { outlinePython } from './parser.ts';
 import { calledSetup } from './setup-call.ts';
 import { sliceOf } from './slices.ts';
 import { textMethod } from './text-methods.ts';
@@ -44,14 +46,19 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 ];
 const NEEDS_ALIAS = /^(?:builtins|__builtin|six|Cryptodome|subprocess32|fernet|pip|botocore|pkg_resources|ctypes|setuptools|requests|tkinter|Tkinter|customtkinter)/;
 
+const ATTRIBUTE_TABLE = apiTable(ATTRIBUTES);
+
+const LEADING = leadingOf(APIS, ATTRIBUTE_TABLE, { names: LEADING_NAMES, methods: LEADING_MEMBERS, scopes: SCOPES, makers: MAKERS });
+
 export const PYTHON: Profile = {
   language: 'python',
-  parse: parsePython,
+  parse: outlinePython,
   assignsLocally: true,
   selfIsArgument: true,
   callsBack: false,
   apis: APIS,
-  attributes: apiTable(ATTRIBUTES),
+  attributes: ATTRIBUTE_TABLE,
+  leading: LEADING,
   global: (name) => (NAMES.has(name) ? new Ref(canonical(name)) : ROOTS.has(name) ? new Ref(name) : undefined),
   canonical,
   typeName,

@@ -160,7 +160,7 @@ export abstract class Statements extends Patterns {
     body.push({ kind: 'scope', how, names, at, to: this.last });
   }
 
-  private imports(body: Stmt[]): void {
+  protected imports(body: Stmt[]): void {
     const at = this.start;
     do {
       this.next();
@@ -189,7 +189,7 @@ export abstract class Statements extends Patterns {
     return name;
   }
 
-  private importsFrom(body: Stmt[]): void {
+  protected importsFrom(body: Stmt[]): void {
     const at = this.start;
     this.next();
     let level = 0;

@@ -48,11 +48,12 @@ export class Tokens {
   protected atLineStart = true;
   private lost = 0;
 
-  constructor(text: string) {
+  /** `padded`: the text as another reader of it holds it, so that it stands in memory once. */
+  constructor(text: string, padded = `${text}\n\0`) {
     // A final character beyond the text spares every loop a bounds check.
-    this.text = `${text}\n\0`;
-    this.length = text.length;
-    if (text.charCodeAt(0) === 0xfeff) this.pos = 1;
+    this.text = padded;
+    this.length = padded.length - 2;
+    if (padded.charCodeAt(0) === 0xfeff) this.pos = 1;
   }
 
   mark(): Mark {
