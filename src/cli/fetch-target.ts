@@ -1,4 +1,5 @@
 /** Packages given by name: resolved, fetched and verified, so that the scan sees the same bytes that a client would install. */
+import { manifestFacts } from '../ecosystems/npm/agreement.ts';
 import { identityFacts, wheelFacts } from '../ecosystems/pypi/forms.ts';
 import { openArtifact } from '../formats/open.ts';
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
@@ -59,10 +60,12 @@ export async function fetchPackage(spec: PackageSpec, access: RegistryAccess, op
 /** Opening an archive twice costs as much again: large ones are left to the scan. */
 const LARGEST = 20_000_000;
 
-/** Whether wheel, sdist and their own metadata agree. */
+/** Whether wheel, sdist and their own metadata agree, or npm's tarball and what the registry shows of it. */
 function agreementFacts(files: readonly FetchedFile[], release: Release): MetadataFact[] {
-  if (release.ref.ecosystem !== 'pypi' || files.some((file) => file.bytes.length > LARGEST)) return [];
+  const isNpm = release.ref.ecosystem === 'npm';
+  if (!(isNpm || release.ref.ecosystem === 'pypi') || files.some((file) => file.bytes.length > LARGEST)) return [];
   const opened = files.map((file) => openArtifact(file.name, file.bytes, new Budget({ ...DEFAULT_LIMITS, milliseconds: 10_000 })));
+  if (isNpm) return opened.flatMap((each) => manifestFacts(each, release.manifest));
   const wheel = opened.find((each) => each.name.endsWith('.whl'));
   const sdist = opened.find((each) => !/\.(?:whl|egg|exe|msi)$/.test(each.name));
   const between = wheel === undefined || sdist === undefined ? [] : wheelFacts(wheel, sdist);

@@ -4,6 +4,7 @@ import { joined, line } from '../kit/markup.ts';
 import { printable, type Printable } from '../kit/untrusted.ts';
 import { FAMILIES } from '../model/evidence.ts';
 import type { Rule } from '../model/rule.ts';
+import { UserError } from '../model/user-error.ts';
 import { paletteOf } from '../reports/palette.ts';
 import { wrapped } from '../reports/width.ts';
 import { RULES } from '../rules/index.ts';
@@ -22,7 +23,8 @@ Usage: assay rules [options]
 assay explain <rule> says more of one.
 `,
   options: { family: { type: 'string' }, format: { type: 'string', short: 'f' } },
-  async run(values) {
+  async run(values, [extra]) {
+    if (extra !== undefined) throw new UserError(`rules takes no ${extra}`, { todo: `assay explain ${extra} says more of one rule, --family lists one family` });
     const listed = chosen(values);
     writeOut(oneOf(values, 'format', ['text', 'json'], 'text') === 'json' ? asJson(listed) : asText(listed, values));
     return 0;

@@ -6,7 +6,7 @@ import { serve } from '../host/worker.ts';
 import { examine, type ExamineInput } from '../engine/examine.ts';
 import { openArtifact } from '../formats/open.ts';
 import type { Artifact } from '../model/artifact.ts';
-import type { ScanContext } from '../model/context.ts';
+import type { ScanContext, VcsListing } from '../model/context.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { MetadataFact } from '../model/registry.ts';
 import type { OriginalNote, Report } from '../model/report.ts';
@@ -24,6 +24,8 @@ export interface ScanTask {
   readonly facts?: readonly MetadataFact[];
   /** The package that it may be an imitation of: bytes where they were fetched, else a path. */
   readonly original?: { readonly target: string; readonly name?: string; readonly bytes?: Uint8Array };
+  /** The repository that it is said to be made from. */
+  readonly vcs?: VcsListing;
   /** Milliseconds until the readers stop by themselves and tell what they have. */
   readonly milliseconds: number;
 }
@@ -43,7 +45,7 @@ async function scan(task: ScanTask): Promise<Report> {
   const ecosystem = task.ecosystem === undefined ? {} : { ecosystem: task.ecosystem };
   const facts = task.facts === undefined ? {} : { facts: task.facts };
   const original = task.original === undefined ? undefined : openOriginal(task.original, task.milliseconds);
-  const context: ScanContext = { lookalikeOf, ...facts, ...(original?.artifact === undefined ? {} : { original: original.artifact }) };
+  const context: ScanContext = { lookalikeOf, ...facts, ...(original?.artifact === undefined ? {} : { original: original.artifact }), ...(task.vcs === undefined ? {} : { vcs: task.vcs }) };
   const report = examine(input, { budget, now: stopwatch, context, ...ecosystem });
   if (original === undefined) return report;
   return { ...report, original: original.artifact === undefined ? { target: original.target, why: original.why ?? '' } : await addedTo(original.artifact, original.target, input, { ...ecosystem, milliseconds: task.milliseconds / 5 }) };

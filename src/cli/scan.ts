@@ -35,6 +35,7 @@ npm:name[@version], any purl), or @file (one target a line; @- for standard inpu
       --timeout SECONDS    for each target, default ${DEFAULT_SECONDS}
       --ecosystem NAME     pypi, npm, …, where a target does not say
       --against ORIGINAL   compare with the package that each target may imitate: an archive, a directory or a package
+      --vcs DIR            compare source archives with the git repository in DIR, at the tag of their version: what only the archive has, and what differs
       --no-fetch-original  don't fetch what a look-alike imitates (it is fetched where packages are given by name)
       --offline            packages by name come out of the cache, or not at all
       --verbose            show everything; --quiet: one line a target, no progress
@@ -50,6 +51,7 @@ Exit code: 0 nothing found, 1 something at or above --fail-on, 2 wrong use, 3 no
     timeout: { type: 'string' },
     ecosystem: { type: 'string' },
     against: { type: 'string' },
+    vcs: { type: 'string' },
     'no-fetch-original': { type: 'boolean' },
     offline: { type: 'boolean' },
     quiet: { type: 'boolean', short: 'q' },
@@ -68,7 +70,7 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
   const targets = expandTargets(given);
 
   const progress = startProgress(targets.length, values['quiet'] !== true);
-  const scanner = new Scanner({ jobs: Math.min(jobs, Math.max(1, targets.length)), seconds, ecosystem, progress, isOffline: values['offline'] === true, against: textOf(values, 'against'), isOriginalFetched: values['no-fetch-original'] !== true });
+  const scanner = new Scanner({ jobs: Math.min(jobs, Math.max(1, targets.length)), seconds, ecosystem, progress, isOffline: values['offline'] === true, against: textOf(values, 'against'), vcs: textOf(values, 'vcs'), isOriginalFetched: values['no-fetch-original'] !== true });
   const unwatch = onInterrupt(() => progress.stop());
   try {
     const verdicts = await write(scanner.reports(targets, rendering.kind === 'streamed' && !rendering.isOrdered), rendering, sink, progress);

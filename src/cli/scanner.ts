@@ -4,6 +4,7 @@ import type { RegistryAccess } from '../host/registry-access.ts';
 import { writeError } from '../host/terminal.ts';
 import { printable } from '../kit/untrusted.ts';
 import type { Ecosystem } from '../model/package.ts';
+import type { VcsListing } from '../model/context.ts';
 import type { Report } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
 import type { Compared } from './original.ts';
@@ -23,6 +24,8 @@ export interface ScannerOptions {
   readonly isOffline?: boolean;
   /** What every target is compared with, as the user named it. */
   readonly against?: string | undefined;
+  /** The folder of a repository that source archives are compared with. */
+  readonly vcs?: string | undefined;
   /** Whether the original of a look-alike is fetched in scans by name. */
   readonly isOriginalFetched?: boolean;
 }
@@ -100,8 +103,8 @@ export class Scanner {
   }
 
   async #examinePath(target: string, path: string): Promise<Report> {
-    const { against } = this.#options;
-    return this.examine({ target, path, ...(against === undefined ? {} : { original: await this.#original(against, { target: path }) }) });
+    const { against, vcs } = this.#options;
+    return this.examine({ target, path, ...(vcs === undefined ? {} : { vcs: await listingFor(vcs, path) }), ...(against === undefined ? {} : { original: await this.#original(against, { target: path }) }) });
   }
 
   /** A look-alike of a package that was fetched is examined once more beside its original. */
@@ -173,4 +176,11 @@ function bugReport(target: string, error: unknown): Report {
   const stack = error instanceof Error ? error.message : String(error);
   writeError(`assay: a bug in assay came up with ${printable(target)}, please report it.\n${stack.split('\n').map(printable).join('\n')}\n`);
   return unknownReport(target, `a bug in assay: ${stack.split('\n')[0]}`);
+}
+
+/** The release that a file's name tells picks the tag. git is asked only where somebody wants it. */
+async function listingFor(folder: string, path: string): Promise<VcsListing> {
+  const { repositoryListing } = await import('../host/repository.ts');
+  const [, name, version] = /([^/\\]+?)[-_]v?(\d[\w.+~]*?)(?:\.orig)?\.(?:tar(?:\.\w+)?|tgz|zip)$/.exec(path) ?? [];
+  return repositoryListing(folder, { ...(name === undefined ? {} : { name }), ...(version === undefined ? {} : { version }) });
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../ecosystems/plan.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Imitation, PackageContext, ScanContext } from '../model/context.ts';
 import { likenessOf } from './likeness.ts';
+import { vcsDifference } from './vcs.ts';
 
 export interface Planned {
   readonly artifact: Artifact;
@@ -16,6 +17,7 @@ export function contextOf(planned: Planned, scan: ScanContext): PackageContext {
     ...(imitates === undefined ? {} : { imitates }),
     ...(scan.facts === undefined ? {} : { facts: scan.facts }),
     ...(scan.original === undefined ? {} : { likeness: likenessOf(scan.original, planned) }),
+    ...(scan.vcs === undefined ? {} : { vcs: vcsDifference(planned.artifact, scan.vcs) }),
   };
 }
 

@@ -10,6 +10,7 @@ import { RegistryFailure } from '../model/registry.ts';
 import type { FailureKind } from '../model/registry.ts';
 import { UserError } from '../model/user-error.ts';
 import { concurrencyLimit } from './concurrency.ts';
+import { isNetworkCode } from './network-codes.ts';
 
 export interface HttpSettings {
   /** Files with PEM certificates that are trusted besides the system's. */
@@ -194,12 +195,9 @@ function failureOf(error: unknown, url: string, settings: { idle: number; total:
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   if (error.name === 'TimeoutError') return new RegistryFailure('timeout', `${hostOf(url)} took longer than ${settings.total / 1000} seconds`, plain(url));
   if (/TIMEOUT/.test(code)) return new RegistryFailure('timeout', `${hostOf(url)} was silent for ${settings.idle / 1000} seconds`, plain(url));
-  if (NETWORK_CODE.test(code)) return new RegistryFailure('unreachable', `${hostOf(url)} can't be reached: ${error.message} (${code})`, plain(url));
+  if (isNetworkCode(code)) return new RegistryFailure('unreachable', `${hostOf(url)} can't be reached: ${error.message} (${code})`, plain(url));
   throw error;
 }
-
-/** Codes of sockets, name look-up, TLS, the HTTP parser and undici; anything else is a bug and is thrown on. */
-const NETWORK_CODE = /^(?:E[A-Z]+|UND_ERR_\w+|HPE_\w+|CERT_\w+|DEPTH_ZERO\w+|SELF_SIGNED\w+|UNABLE_TO\w+|ERR_TLS\w+|ERR_SSL\w+|ERR_INVALID_URL)$/;
 
 function isPassing(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;

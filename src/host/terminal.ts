@@ -1,5 +1,6 @@
 /** What standard output and standard error are connected to, and writing to them. */
 import { writeSync } from 'node:fs';
+import { UserError } from '../model/user-error.ts';
 
 export interface TerminalFacts {
   /** Whether a person sees the stream as it is written. */
@@ -49,9 +50,17 @@ export function standardError(wantsColour = true): TerminalFacts {
 /** The reader of our output went away (`assay … | head`): nobody is left to tell. */
 export class ReaderGone extends Error {}
 
-/** Writes all of it before returning, so that nothing is lost when the process ends. Throws ReaderGone where the pipe is closed. */
+/**
+ * Writes all of it before returning, so that nothing is lost when the process ends. Throws ReaderGone where the pipe is closed, UserError where the
+ * disk is full.
+ */
 export function writeOut(text: string): void {
-  writeAll(1, text);
+  try {
+    writeAll(1, text);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new UserError("what was found can't be written to standard output", { why: error.message });
+  }
 }
 
 /** Messages and progress; a closed standard error is nobody's concern. */

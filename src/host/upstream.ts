@@ -9,6 +9,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { decompress as decompressZstd } from 'fzstd';
 import type { Dispatcher } from 'undici';
+import { isNetworkCode } from './network-codes.ts';
 
 /** An upstream could not give what was asked; the message says which and why. */
 export class UpstreamFailure extends Error {
@@ -156,8 +157,6 @@ export class UpstreamClient {
 
 const MAX_HOPS = 6;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** Codes of sockets, name look-up, TLS, the HTTP parser and undici; anything else is a bug and is thrown on. */
-const NETWORK_CODE = /^(?:E[A-Z]+|UND_ERR_\w+|HPE_\w+|CERT_\w+|DEPTH_ZERO\w+|SELF_SIGNED\w+|UNABLE_TO\w+|ERR_TLS\w+|ERR_SSL\w+|ERR_INVALID_URL)$/;
 const DISK_CODE = /^(?:ENOSPC|EDQUOT|EFBIG|EROFS|EACCES|EIO|EEXIST|EMFILE|ENFILE|ENOENT)$/;
 
 async function translated<T>(url: URL, work: () => Promise<T>): Promise<T> {
@@ -168,7 +167,7 @@ async function translated<T>(url: URL, work: () => Promise<T>): Promise<T> {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
     if (DISK_CODE.test(code) && 'syscall' in error && /open|write|close/.test(String(error.syscall))) throw new UpstreamFailure(`the spool can't be written: ${error.message}`);
     if (error instanceof AggregateError) throw new UpstreamFailure(`${url.host} can't be reached (${code})`);
-    if (NETWORK_CODE.test(code)) throw new UpstreamFailure(`${url.host} can't be reached: ${error.message} (${code})`);
+    if (isNetworkCode(code)) throw new UpstreamFailure(`${url.host} can't be reached: ${error.message} (${code})`);
     throw error;
   }
 }

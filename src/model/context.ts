@@ -25,10 +25,26 @@ export interface Likeness {
   readonly shared: number;
 }
 
+/** What a repository holds at a revision. */
+export interface VcsListing {
+  /** The revision as it was found: a tag, or `HEAD`. */
+  readonly revision: string;
+  /** git's object name (SHA-1 or SHA-256, hexadecimal) of each file by path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Files of an archive that its repository does not hold, or holds with another content; paths are the archive's. */
+export interface VcsDifference {
+  readonly revision: string;
+  readonly absent: readonly string[];
+  readonly changed: readonly string[];
+}
+
 export interface PackageContext {
   readonly imitates?: Imitation;
   readonly facts?: readonly MetadataFact[];
   readonly likeness?: Likeness;
+  readonly vcs?: VcsDifference;
 }
 
 /** What the starter of a scan can tell, or look up once the package's name is known. */
@@ -37,4 +53,6 @@ export interface ScanContext {
   readonly facts?: readonly MetadataFact[];
   /** The package that it may be an imitation of. */
   readonly original?: Artifact;
+  /** The repository that it claims to be made from. */
+  readonly vcs?: VcsListing;
 }

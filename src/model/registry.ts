@@ -38,7 +38,7 @@ export interface MetadataFact {
 export type MetadataKind =
   | 'young-project' | 'young-version' | 'first-release' | 'revived' | 'burst' | 'yanked' | 'quarantined' | 'deprecated' | 'security-holding'
   | 'maintainers-changed' | 'new-publisher' | 'new-install-hook' | 'provenance-lost' | 'repository-missing' | 'repository-mismatch'
-  | 'signature-invalid' | 'attestation-invalid' | 'attested' | 'attestation-unread' | 'url-dependency' | 'version-99' | 'same-readme' | 'unsigned' | 'hash-missing' | 'wheel-differs' | 'identity-differs';
+  | 'signature-invalid' | 'attestation-invalid' | 'attested' | 'attestation-unread' | 'url-dependency' | 'version-99' | 'same-readme' | 'unsigned' | 'hash-missing' | 'wheel-differs' | 'identity-differs' | 'manifest-differs';
 
 /** A release as a registry describes it. */
 export interface Release {

@@ -43,6 +43,8 @@ export interface Value {
   readonly items?: readonly Value[];
   /** Keys of a mapping, in the order of `items`. */
   readonly keys?: readonly string[];
+  /** Origins of what was written before into a file that the text names; they stand among `origins` too. */
+  readonly holds?: readonly Origin[];
   /** The resolved name, where the value is an imported or built-in thing (`builtins.exec`) or the result of a call (`requests.get()`). */
   readonly name?: string;
 }

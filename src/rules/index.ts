@@ -31,6 +31,7 @@ import hiddenName from './hide/hidden-name.ts';
 import homoglyphIdentifier from './hide/homoglyph-identifier.ts';
 import invisibleCharacters from './hide/invisible-characters.ts';
 import layeredEncoding from './hide/layered-encoding.ts';
+import notInRepository from './hide/not-in-repository.ts';
 import obfuscatedCode from './hide/obfuscated-code.ts';
 import outputSilenced from './hide/output-silenced.ts';
 import programInText from './hide/program-in-text.ts';
@@ -40,6 +41,7 @@ import archiveOddity from './pose/archive-oddity.ts';
 import borrowedRepository from './pose/borrowed-repository.ts';
 import impersonation from './pose/impersonation.ts';
 import lookalikeName from './pose/lookalike-name.ts';
+import manifestConfusion from './pose/manifest-confusion.ts';
 import nativeInPureWheel from './pose/native-in-pure-wheel.ts';
 import recordMismatch from './pose/record-mismatch.ts';
 import registryFacts from './pose/registry-facts.ts';
@@ -114,6 +116,7 @@ export const RULES: readonly Rule[] = [
   homoglyphIdentifier,
   invisibleCharacters,
   layeredEncoding,
+  notInRepository,
   obfuscatedCode,
   outputSilenced,
   programInText,
@@ -123,6 +126,7 @@ export const RULES: readonly Rule[] = [
   borrowedRepository,
   impersonation,
   lookalikeName,
+  manifestConfusion,
   nativeInPureWheel,
   recordMismatch,
   registryFacts,

@@ -1,7 +1,7 @@
 /** Pipes, signals and long lists: what happens around a scan. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -89,4 +89,12 @@ test('progress is shown on a terminal only, and is gone at the end', { skip: spa
   const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8', env, input: '' });
   assert.match(stdout, /━+─+ \d+\/45000 {2}\d+:\d\d left/);
   assert.ok(stdout.endsWith('\r\x1b[2K'), JSON.stringify(stdout.slice(-80)));
+});
+
+test('a full disk is told, and is neither a bug nor a clean report', { skip: existsSync('/dev/full') ? false : 'there is no /dev/full' }, () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [ASSAY, 'rules'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  closeSync(full);
+  assert.equal(status, 2, stderr);
+  assert.match(stderr, /^assay: what was found can't be written to standard output\n.*ENOSPC/);
 });

@@ -21,6 +21,7 @@ const MISTAKES: readonly (readonly [args: readonly string[], message: RegExp])[]
   [['scan', './missing.tar.gz'], /no file or directory \.\/missing\.tar\.gz\n$/],
   [['scan', 'LICENSE', '--against', './orignal.tar.gz'], /no file or directory \.\/orignal\.tar\.gz\n.*like a path/],
   [['scan', 'LICENSE', '--against', 'orignal', '--offline'], /no file or directory orignal\n.*taken for the package pypi:orignal/],
+  [['rules', 'reach'], /rules takes no reach\n.*--family/],
   [['scan', '@missing.txt'], /The list missing\.txt can't be read\n {2}no such file/],
 ];
 

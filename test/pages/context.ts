@@ -1,4 +1,5 @@
-/** What a sample says of its package beside the bytes: `@registry` holds facts, `@original/…` the files of an original. */
+/** What a sample says of its package beside the bytes: `@registry` holds facts, `@original/…` the files of an original, `@vcs/…` those of its repository. */
+import { createHash } from 'node:crypto';
 import { readNameLists } from '../../src/host/name-lists.ts';
 import { openArtifact } from '../../src/formats/open.ts';
 import { Budget } from '../../src/kit/budget.ts';
@@ -15,6 +16,7 @@ export function separated(block: Block): { readonly block: Block; readonly conte
   const all = Object.entries(block.files);
   const own = Object.fromEntries(all.filter(([path]) => !path.startsWith('@')));
   const original = all.filter(([path]) => path.startsWith('@original/')).map(([path, text]) => [`original-1.0/${path.slice('@original/'.length)}`, text] as const);
+  const committed = all.filter(([path]) => path.startsWith('@vcs/')).map(([path, text]) => [path.slice('@vcs/'.length), gitName(text)] as const);
   const registry = block.files['@registry'];
   return {
     block: { ...block, files: own },
@@ -25,8 +27,13 @@ export function separated(block: Block): { readonly block: Block; readonly conte
       },
       ...(registry === undefined ? {} : { facts: registry.trim().split('\n').map(factOf) }),
       ...(original.length === 0 ? {} : { original: openArtifact('original-1.0.tar.gz', forgeTarGz(Object.fromEntries(original)), new Budget()) }),
+      ...(committed.length === 0 ? {} : { vcs: { revision: 'v1.0', files: new Map(committed) } }),
     },
   };
+}
+
+function gitName(text: string): string {
+  return createHash('sha1').update(`blob ${Buffer.byteLength(text)}\0${text}`).digest('hex');
 }
 
 /** `kind weight detail`. */

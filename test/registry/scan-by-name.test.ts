@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { forgeNpm } from '../forge/forge.ts';
 import { Loopback, pages } from './loopback.ts';
 import type { Answerer } from './loopback.ts';
 
@@ -21,6 +22,7 @@ after(async () => {
 interface Line {
   readonly target: string;
   readonly verdict: string;
+  readonly findings: readonly { readonly rule: string; readonly message: string }[];
   readonly coverage: { readonly unread: readonly { readonly why: string }[] };
   readonly registry?: { readonly index: string };
 }
@@ -32,7 +34,7 @@ async function serve(answer: Answerer): Promise<Loopback> {
 }
 
 function scan(index: string, ...args: string[]): Promise<{ code: number; lines: Line[] }> {
-  const env = { PATH: process.env['PATH'], HOME: root, ASSAY_CACHE_DIR: join(root, 'cache'), PIP_INDEX_URL: index, PIP_CONFIG_FILE: '/dev/null', NO_PROXY: '127.0.0.1' };
+  const env = { PATH: process.env['PATH'], HOME: root, ASSAY_CACHE_DIR: join(root, 'cache'), PIP_INDEX_URL: index, PIP_CONFIG_FILE: '/dev/null', npm_config_registry: index, NO_PROXY: '127.0.0.1' };
   return new Promise((resolve) => {
     execFile(process.execPath, [BIN, 'scan', '-f', 'jsonl', ...args], { env, cwd: root }, (error, stdout) => {
       const lines = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Line);
@@ -75,4 +77,13 @@ test('an index that is down makes the answer unknown, with the reason', async ()
   const { code, lines } = await scan(`${server.url}simple`, 'pypi:gone');
   assert.equal(code, 3);
   assert.match(lines[0]?.coverage.unread[0]?.why ?? '', /can't be reached: .*ECONNREFUSED/);
+});
+
+test('a hook that the npm registry does not show is told', async () => {
+  const bytes = forgeNpm({ name: 'quiet-thing', version: '1.0.0', scripts: { postinstall: 'node build.js' } }, { 'build.js': 'console.log(1);' });
+  const dist = { tarball: '/quiet-thing-1.0.0.tgz', integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}` };
+  const packument = JSON.stringify({ name: 'quiet-thing', 'dist-tags': { latest: '1.0.0' }, versions: { '1.0.0': { name: 'quiet-thing', version: '1.0.0', dist } } });
+  const server = await serve(pages({ '/quiet-thing': packument, '/quiet-thing-1.0.0.tgz': bytes }));
+  const { lines } = await scan(server.url, 'npm:quiet-thing');
+  assert.match(lines[0]?.findings.find(({ rule }) => rule === 'manifest-confusion')?.message ?? JSON.stringify(lines), /postinstall, the registry shows nothing/);
 });

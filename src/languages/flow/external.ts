@@ -145,7 +145,7 @@ function record(ev: Evaluator, recorder: Recorder, name: string, api: Api, args:
 function withWritten(recorder: Recorder, role: Role, val: Val, value: Value): Value {
   if (role !== 'command' && role !== 'code' && role !== 'path' && role !== 'name') return value;
   const written = recorder.writtenIn([val, ...leavesOf(val)]);
-  return written === undefined ? value : { ...value, origins: [...value.origins, ...written.origins.filter((origin) => !value.origins.includes(origin))] };
+  return written === undefined ? value : { ...value, origins: [...value.origins, ...written.origins.filter((origin) => !value.origins.includes(origin))], holds: written.origins };
 }
 
 function leavesOf(value: Val): readonly Val[] {
@@ -218,6 +218,8 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...(places ? [] : [...args, ...named.values()]), ...(isNamed || receiver === undefined ? [] : [receiver])));
   if (DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);
   if (api?.does.includes('file.read') === true) {
+    // A path that is put together tells which file it is; what is in it came from there only if it was written so.
+    if (ev.profile.callsBack && /[\\/]/.test(partialText(roles.get('path')) ?? '')) origins = origins.filter(({ source }) => source !== 'network');
     const written = recorder.writtenIn([...roles.values(), ...(receiver instanceof Unknown && receiver.about !== undefined ? [receiver.about] : [])]);
     if (written) origins = joinOrigins(origins, written.origins);
   }

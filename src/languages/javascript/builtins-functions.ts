@@ -114,7 +114,8 @@ function newFunction(call: BuiltinCall, ev: Evaluator): Val {
 function respan(tree: object, place: { at: number; to: number }): void {
   const pending: object[] = [tree];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if ('at' in node) Object.assign(node, { at: place.at, to: place.to });
+    // An array has a method of that name.
+    if ('at' in node && !Array.isArray(node)) Object.assign(node, { at: place.at, to: place.to });
     for (const child of Object.values(node)) if (typeof child === 'object' && child !== null) pending.push(child);
   }
 }

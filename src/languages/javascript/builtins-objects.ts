@@ -122,7 +122,8 @@ function noteReplaced(call: BuiltinCall, ev: Evaluator): void {
   if (name !== undefined && PAYEE.test(name) && LONG_NAME.test(display(value) ?? '')) ev.external('*.payee =', [value], new Map(), undefined, call.node);
   if (!(object instanceof Ref) || name === undefined || !(value instanceof FunctionVal || value instanceof DictVal)) return;
   const isNothing = value instanceof FunctionVal ? isEmpty(value) : [...value.entries.values()].every(isEmpty);
-  ev.external(`${object.name}.${name} =${isNothing ? ' nothing' : ''}`, [value], new Map(), undefined, call.node);
+  // What is put there is not called by putting it there.
+  ev.external(`${object.name}.${name} =${isNothing ? ' nothing' : ''}`, [], new Map(), undefined, call.node);
 }
 
 function isEmpty(value: Val): boolean {

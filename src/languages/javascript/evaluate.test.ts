@@ -189,3 +189,8 @@ test('a loop without an end, and a pattern that backtracks without end, are left
   assert.ok(read("for (;;) {} require('fs').unlinkSync('after');").calls.some(({ name }) => name === 'fs.unlinkSync'));
   assert.equal(folded("/^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab')"), undefined);
 });
+
+test('the body of a function made of text is walked like any other', () => {
+  const { calls } = read("new Function('x', 'if (x) { process.exit(); } return function () { if (x) { x(); process.exit(); } require(\"fs\").unlinkSync(\"a\"); }')()();");
+  assert.ok(calls.some(({ name }) => name === 'fs.unlinkSync'));
+});

@@ -1,6 +1,6 @@
 /** Something is downloaded and then run as a program. */
 import { rule } from '../../model/rule.ts';
-import type { Call, SourceUnit } from '../../model/source.ts';
+import type { Call, SourceUnit, Value } from '../../model/source.ts';
 import { callsThat, originOf, placeOf, textOf } from '../_known/calls.ts';
 import { kindOfAddress } from '../_known/services.ts';
 
@@ -41,13 +41,13 @@ export default rule({
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
       const command = call.roles.command;
       const origin = originOf(command, 'network');
-      if (!origin) continue;
+      if (!origin || isOnlyPlace(command)) continue;
       const address = origin.detail ?? '';
       if (/^a (?:chat )?message\b/.test(address)) continue;
       if (isInstaller(textOf(call, 'command'))) continue;
       report('run', {
         at: call, because: [placeOf(origin, unit, 'downloaded here')], data: { address: address === '' ? 'an address made at run time' : address },
-        ...(call.stage === 'run' ? (isDropped(call, unit) ? { severity: 'critical' as const } : weightAtRun(kindOfAddress(address), `${address} ${textOf(call, 'command')}`)) : {}),
+        ...(call.stage === 'run' ? (isDropped(call, unit) ? { severity: 'critical' as const } : weightAtRun(kindOfAddress(address), `${address} ${nameOf(command)}`)) : {}),
       });
     }
   },
@@ -61,6 +61,13 @@ function weightAtRun(kind: string | undefined, names: string): { severity: 'crit
   return { severity: isPublished ? 'high' : 'critical', confidence: 'high' };
 }
 
+/** The command's text; a program that is called `x.exe` on one system and `x` on the others is made for all of them. */
+function nameOf(command: Value | undefined): string {
+  const text = command?.text ?? '';
+  const isPortable = command?.items?.some((option) => option.text !== undefined && option.text !== '' && !/\.exe\b/i.test(option.text)) === true && command.items.some((option) => /\.exe$/i.test(option.text ?? ''));
+  return isPortable ? text.replace(/\.exe\b/gi, '') : text;
+}
+
 /** Handing a fetched text to a compiler, viewer or version-control tool as an argument is not running it. */
 function isInstaller(command: string): boolean {
   return /^\s*\S*(?:git|hg|svn|gcc|g\+\+|cc|clang|cmake|make|ld|ar|tar|unzip|xdg-open|ffmpeg|ffplay|mpv|vlc|docker|kubectl|osascript -e 'display)\b/.test(command) && !/[;&|]/.test(command);
@@ -71,4 +78,12 @@ function isDropped(call: Call, unit: SourceUnit): boolean {
   const command = textOf(call, 'command');
   if (!/%(?:TEMP|TMP|APPDATA|LOCALAPPDATA|PROGRAMDATA|PUBLIC)%|AppData|\/tmp\/\.|\/dev\/shm/i.test(command) || !/\.(?:exe|scr|bat|cmd|ps1|vbs|pyw|dll|bin)["']?\s*$/i.test(command)) return false;
   return callsThat(unit, 'file.write').some((write) => write.within === call.within && command.includes(textOf(write, 'path')) && originOf(write.roles.data, 'network')?.detail !== undefined);
+}
+
+/** A version that was asked for names the place of a program whose own name stands in the code: the program is not what came from there. */
+function isOnlyPlace(command: Value | undefined): boolean {
+  const text = command?.text?.trim() ?? '';
+  const [program = ''] = text.split(/\s/, 1);
+  const isNamed = /[\\/][^\\/]*[A-Za-z]{4}[^\\/]*$/.test(program.replace(/%\w+%/g, '')) && /\uF8FF|%\w+%/.test(program);
+  return isNamed && !text.slice(program.length).includes('\uF8FF') && command?.holds?.some(({ source }) => source === 'network') !== true;
 }

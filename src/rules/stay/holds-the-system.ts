@@ -43,8 +43,9 @@ const ODD = /(?:^|\/)(?:(?:ba|da|z|k)?sh|busybox|python[\d.]*|perl[\d.]*|ruby|no
 /** Folders that nearly every package changes. */
 const WHOLE = /^\/(?:(?:usr|etc|bin|sbin|lib|lib64|opt|var)\/?)?$|^\/usr\/(?:bin|sbin|lib|share|local)\/?$|^\/var\/lib(?:\/dpkg(?:\/.*)?)?\/?$|^\/etc\/(?:cron\.\w+|pam\.d|ssh)\/?$/;
 
+/** The owner's rights: a group's (setgid) are how shared folders are made. */
 function givesRights(word: string): boolean {
-  return /^[ugoa]*\+[rwxt]*s[rwxt]*$/.test(word) || /^0?[2-7][0-7]{3}$/.test(word);
+  return /^(?:[uoa][ugoa]*)?\+[rwxt]*s[rwxt]*$/.test(word) || /^0?[4-7][0-7]{3}$/.test(word);
 }
 
 /** The value of `--divert /new/place` is where the old file goes. */
