@@ -44,6 +44,8 @@ const SENSITIVE: readonly Origin['source'][] = ['secrets', 'browser', 'wallet', 
 function carried(call: Call): Origin | undefined {
   const whole = call.roles.data?.origins.find(isWhole) ?? call.roles.address?.origins.find(isWhole);
   if (whole) return whole;
+  const key = [call.roles.data, call.roles.address].flatMap((value) => value?.origins ?? []).find(isCloudKey);
+  if (key && FOREIGN.test(textOf(call, 'address'))) return key;
   const owners = [...(call.roles.data?.origins ?? []), ...(call.roles.address?.origins ?? [])].find((origin) => isOwnersOnly(call, origin));
   if (owners) return owners;
   const isEncoded = call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
@@ -56,6 +58,13 @@ function carried(call: Call): Origin | undefined {
   }
   return undefined;
 }
+
+/** A cloud's keys sign requests; they are never sent, least of all to somebody else's fixed address. */
+function isCloudKey(origin: Origin): boolean {
+  return origin.source === 'environment' && /^%?AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)%?$/.test(origin.detail ?? '');
+}
+
+const FOREIGN = /^https?:\/\/(?![^/]*amazonaws)[\w-]+(?:\.[\w-]+)+/;
 
 /** The environment as a whole, with every secret in it. */
 function isWhole(origin: Origin): boolean {
@@ -87,7 +96,7 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret || origin.source === 'identity' ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
-  if (isOwnersOnly(call, origin)) return { severity: 'critical' };
+  if (isOwnersOnly(call, origin) || isCloudKey(origin)) return { severity: 'critical' };
   return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
 }
 
