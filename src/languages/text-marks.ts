@@ -34,10 +34,29 @@ function markFarRight(unit: SourceUnit, text: string): void {
     const before = text.slice(lineStart, at).trim();
     const rest = text.slice(end, end + 160);
     const code = /^[^\n]*/.exec(rest)?.[0] ?? '';
-    if (/[\w)\]"';]$|^$/.test(before) && /^[;\w@$(].*[(=]/.test(code) && !/^#|^\/\//.test(code) && !/["']\s*$/.test(before)) {
+    if (/[\w)\]"';]$|^$/.test(before) && /^[;\w@$(].*[(=]/.test(code) && !/^#|^\/\//.test(code) && !/["']\s*$/.test(before) && !(before === '' && isLadder(text, lineStart, end - lineStart))) {
       unit.marks.push({ kind: 'far-right', span: { start: end, end: end + code.length }, detail: String(end - lineStart) });
       return;
     }
     from = end;
   }
+}
+
+/** The widest step of an indentation, and how far down a ladder of them must lead to be seen. */
+const STEP = 16;
+const IN_SIGHT = 60;
+
+/** Whether lines lead step by step to an indentation: deeply nested code, whose every line is seen on the way. */
+function isLadder(text: string, lineStart: number, indentation: number): boolean {
+  let start = lineStart;
+  for (let last = indentation; last > IN_SIGHT; ) {
+    if (start < 2) return false;
+    const end = start - 1;
+    start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, Math.min(end, start + 1000)).trimEnd();
+    const own = line.length - line.trimStart().length;
+    if (line !== '' && last - own > STEP) return false;
+    if (line !== '') last = own;
+  }
+  return true;
 }
