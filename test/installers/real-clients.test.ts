@@ -126,3 +126,16 @@ test('git reads planted addresses, and so does the check', { skip: !has('git') |
   assert.deepEqual(found.of('autoconf-git-tls'), ['risky .gitconfig:2']);
   assert.deepEqual(found.of('autoconf-git-rewrites'), ['risky .gitconfig:4']);
 });
+
+test('a source build with protected addresses, installed by an ordinary user, is met with silence', { skip: !has('git') || !has('make') }, async (context) => {
+  const machine = planted(context);
+  machine.write('~/.gitconfig', '[http]\n\tsslVerify = true\n[url "https://mirror.example/"]\n\tinsteadOf = https://code.example/\n');
+  machine.write('./.gitmodules', '[submodule "gnulib"]\n\tpath = gnulib\n\turl = https://code.example/gnulib.git\n');
+  machine.write('./configure.ac', 'AC_INIT([forged], [1.0])\nxz -dc tests/good.xz | cmp - tests/good.txt\n');
+  machine.write('./install.sh', '#!/bin/sh\nmake install DESTDIR=/tmp/staged\n');
+  machine.write('~/.bash_history', './configure\nmake install DESTDIR=/tmp/staged\n');
+  assert.equal(ask(machine, 'git', 'config', '--global', 'http.sslVerify').trim(), 'true');
+  const found = await machine.check('autoconf');
+  // What stands in this machine's own /usr/local no test can mend.
+  assert.deepEqual(found.in('risky', 'default-risky', 'unread').filter((id) => id !== 'autoconf-unmanaged-files' && id !== 'autoconf-config-site'), []);
+});
