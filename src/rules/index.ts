@@ -41,6 +41,7 @@ import archiveOddity from './pose/archive-oddity.ts';
 import borrowedRepository from './pose/borrowed-repository.ts';
 import impersonation from './pose/impersonation.ts';
 import lookalikeName from './pose/lookalike-name.ts';
+import macroCopiesDiffer from './pose/macro-copies-differ.ts';
 import manifestConfusion from './pose/manifest-confusion.ts';
 import nativeInPureWheel from './pose/native-in-pure-wheel.ts';
 import recordMismatch from './pose/record-mismatch.ts';
@@ -126,6 +127,7 @@ export const RULES: readonly Rule[] = [
   borrowedRepository,
   impersonation,
   lookalikeName,
+  macroCopiesDiffer,
   manifestConfusion,
   nativeInPureWheel,
   recordMismatch,
