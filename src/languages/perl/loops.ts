@@ -19,7 +19,8 @@ export function rounds(state: State, name: string, values: Tracked, run: () => v
     const { calls } = state.script.unit;
     const written = calls.length;
     for (const [index, item] of items.slice(0, MOST_ROUNDS).entries()) {
-      if (calls.length > written && index >= MOST_CALLING_ROUNDS) break;
+      if (calls.length > written && (index >= MOST_CALLING_ROUNDS || (index > 0 && state.again < 0))) break;
+      if (index > 0) state.again -= 8 * (calls.length - written);
       state.variables.set(name, item as Tracked);
       run();
     }

@@ -20,6 +20,8 @@ export interface State {
   readonly pairs: Int32Array;
   pos: number;
   depth: number;
+  /** Tokens that may still be walked again for callers' values and rounds of loops. */
+  again: number;
   /** Subs being walked inside one another. */
   calls: number;
   readonly variables: Map<string, Tracked>;

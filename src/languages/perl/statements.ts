@@ -15,7 +15,7 @@ const DEEPEST_BLOCK = 60;
 export function followPerl(script: Script): void {
   const tokens = tokensOf(script.unit.text);
   const pairs = pairsOf(tokens);
-  const state: State = { script, tokens, pairs, pos: 0, depth: 0, calls: 0, variables: new Map(), subs: subsOf(tokens, pairs), flow: { block: walkBlock, mapped } };
+  const state: State = { script, tokens, pairs, pos: 0, depth: 0, again: 20_000 + 2 * tokens.length, calls: 0, variables: new Map(), subs: subsOf(tokens, pairs), flow: { block: walkBlock, mapped } };
   walkBlock(state, tokens.length);
   const { stage } = script;
   const isModule = /\.pm$/.test(script.unit.path);

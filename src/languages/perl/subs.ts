@@ -15,7 +15,8 @@ export function subNamed(state: State, name: string): Sub | undefined {
 export function callSub(state: State, name: string, args: readonly Tracked[]): Tracked {
   const sub = subNamed(state, name);
   const origins = args.reduce<Tracked['origins']>((all, arg) => joinOrigins(all, arg.origins), []);
-  if (!sub || state.calls >= DEEPEST_CALL || sub.walks >= MOST_WALKS) return { origins };
+  if (!sub || state.calls >= DEEPEST_CALL || sub.walks >= MOST_WALKS || (sub.walks > 0 && state.again < 0)) return { origins };
+  if (sub.walks > 0) state.again -= sub.end - sub.start;
   return walkSub(state, name, sub, args);
 }
 

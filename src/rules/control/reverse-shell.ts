@@ -26,7 +26,7 @@ export default rule({
     for (const call of callsThat(unit, 'process.shell', 'process.run')) {
       const origin = originOf(call.roles.command, 'network');
       if (origin && (isSpokenTo(origin, unit) || isAnswered(call, unit))) report('command', { at: call, because: [placeOf(origin, unit, 'received here')] });
-      const line = textsOf(call).find((text) => LINE.test(text));
+      const line = textsOf(call).find((text) => LINE.test(text.replace(PROBE, ' ')));
       if (line !== undefined) report('line', { at: call, data: { command: line } });
     }
   },
@@ -44,3 +44,6 @@ function isAnswered(call: Call, unit: SourceUnit): boolean {
 }
 
 const LINE = /\/dev\/(?:tcp|udp)\/[^\s/]+\/\d+|\b(?:nc|ncat|netcat)\b[^\n|]*\s-\w*[ec]\w*\s|\bmkfifo\b[^\n]*\b(?:nc|ncat|telnet)\b|\bsocat\b[^\n]*\bexec:/i;
+
+/** Looks whether a port is open: a word is written there, and no shell has the connection. */
+const PROBE = /(?<![\w-])(?:echo|printf|true|:)(?:[ \t]+[^\n;|&<>$`]{0,80})?[ \t]*\d?[<>]{1,2}[ \t]*\/dev\/(?:tcp|udp)\/[\w.-]{1,120}\/\d{1,5}(?![^\n;|]*(?:<|>&))/g;
