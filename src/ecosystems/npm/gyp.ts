@@ -14,7 +14,8 @@ export function gypRoots(pkg: NpmPackage, facts: RawFact[]): Root[] {
   return gyps.flatMap((gyp) => expansions(pkg, gyp.path, pkg.text(gyp), scripts, facts));
 }
 
-const EXPANSION = /<!@?\(((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*)\)/g;
+/** `<!(…)`, `<!@(…)`, their late forms `>!` and `^!`, and a Python module's own `<!pymod_do_main(…)`. */
+const EXPANSION = /[<>^]!@?(?:pymod_do_main)?\(((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*)\)/g;
 const ACTION = /['"]action['"]\s*:\s*\[([^\]]*)\]/g;
 
 function expansions(pkg: NpmPackage, path: string, text: string, scripts: Readonly<Record<string, unknown>>, facts: RawFact[]): Root[] {
@@ -26,7 +27,10 @@ function expansions(pkg: NpmPackage, path: string, text: string, scripts: Readon
     roots.push(...followCommand(command, { pkg, scripts, stage: 'install', hook: 'binding.gyp', start }).map((root) => (root.text === undefined ? root : { ...root, path })));
   };
   const source = text.slice(0, 500_000);
-  for (const match of source.matchAll(EXPANSION)) add(unescaped(match[1] ?? ''), match.index);
+  for (const match of source.matchAll(EXPANSION)) {
+    const command = unescaped(match[1] ?? '');
+    add(match[0].includes('pymod_do_main(') ? `python ${command.trim().replace(/^\S+/, '$&.py')}` : command, match.index);
+  }
   for (const match of source.matchAll(ACTION)) {
     const words = [...(match[1] ?? '').matchAll(/'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"/g)].map((word) => unescaped(word[1] ?? word[2] ?? ''));
     add(words.map((word) => (/[\s"']/.test(word) ? `'${word}'` : word)).join(' '), match.index);

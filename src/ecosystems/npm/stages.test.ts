@@ -77,3 +77,9 @@ test('a manifest that is not JSON, or lies about types, plans nothing and throws
     assert.deepEqual([plan.facts, plan.roots], [[], []]);
   }
 });
+
+test('late expansions and Python modules of a binding.gyp run too', () => {
+  const gyp = "{ 'targets': [{ 'sources': ['>!(node late.js)', '^!@(node last.js)', '<!pymod_do_main(helper --x)'] }] }";
+  const plan = planOf({ name: 'x' }, { 'binding.gyp': gyp, 'late.js': '1', 'last.js': '1', 'helper.py': '1' });
+  assert.deepEqual(plan.roots.filter(({ stage, text }) => stage === 'install' && text === undefined).map(({ path }) => path.replace(/^.*\//, '')), ['late.js', 'last.js', 'helper.py']);
+});

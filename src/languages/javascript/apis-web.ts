@@ -54,6 +54,7 @@ const BROWSER: Entries = [
   ...each('', 'electron.session.defaultSession.webRequest.onBeforeRequest electron.session.defaultSession.webRequest.onCompleted electron.session.defaultSession.webRequest.onHeadersReceived', api('wrap.network', {}, 'network', { calls: true })),
   ...each('', 'electron.BrowserWindow().webContents.executeJavaScript webContents.executeJavaScript *.executeJavaScript', api('code.evaluate', { code: [0] })),
   ...each('', 'fetch XMLHttpRequest XMLHttpRequest.prototype.open XMLHttpRequest.prototype.send ethereum ethereum.request ethereum.send ethereum.sendAsync solana.request solana.signTransaction solana.signAndSendTransaction http.request https.request http.get https.get', api('wrap.network')).map(([name, shape]): readonly [string, typeof shape] => [`${name} =`, shape]),
+  ...each('', 'Image document.createElement', api('net.fetch', { address: [0] }, 'network')).map(([name, shape]): readonly [string, typeof shape] => [`${name}().src =`, shape]),
   ['*.payee =', api('wrap.network', { target: [0] })],
   ['Worker', api('thread', { path: [0] })],
   ['importScripts', api('code.import', { name: [0] })],

@@ -120,6 +120,8 @@ function noteReplaced(call: BuiltinCall, ev: Evaluator): void {
   const [object, key, value] = call.args;
   const name = object instanceof Ref || object instanceof Unknown ? display(key) : undefined;
   if (name !== undefined && PAYEE.test(name) && LONG_NAME.test(display(value) ?? '')) ev.external('*.payee =', [value], new Map(), undefined, call.node);
+  // A picture or script is asked for as soon as its address is set.
+  if (object instanceof Unknown && object.name !== undefined && name === 'src') ev.external(`${object.name}.src =`, [value], new Map(), undefined, call.node);
   if (!(object instanceof Ref) || name === undefined || !(value instanceof FunctionVal || value instanceof DictVal)) return;
   const isNothing = value instanceof FunctionVal ? isEmpty(value) : [...value.entries.values()].every(isEmpty);
   // What is put there is not called by putting it there.

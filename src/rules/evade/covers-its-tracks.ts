@@ -20,7 +20,7 @@ export default rule({
       const onto = textOf(call, isCopy ? 'target' : 'path');
       if (!isUnasked(call) || !isOwnManifest(onto, unit.path)) continue;
       // What was made out of the manifest itself is a change of it, whatever for.
-      const isChanged = !isCopy && call.roles.data?.exact !== true;
+      const isChanged = isCopy ? call.roles.path?.holds !== undefined : call.roles.data?.exact !== true;
       report('swapped', { at: call, data: { path: isCopy ? textOf(call, 'path') : onto }, severity: isChanged ? 'medium' : 'high' });
     }
     for (const call of callsThat(unit, 'file.delete', 'file.delete-tree')) {

@@ -23,5 +23,5 @@ export default rule({
   },
 });
 
-/** The locale, or a variable that build machines set, read in any way. */
-const PLACE = /\[host\.locale|\benv(?:iron)?\b[^\n]*\b(?:CI|GITHUB_ACTIONS|GITLAB_CI|TRAVIS|JENKINS_URL|JENKINS|CIRCLECI|BUILD_ID)\b|\[env\.read %?(?:CI|GITHUB_ACTIONS|GITLAB_CI|TRAVIS|JENKINS|CIRCLECI|BUILD_ID)/;
+/** The locale, what a service says of where the machine stands, or a variable that build machines set, read in any way. */
+const PLACE = /\[host\.locale|\[of network [^\]]*(?:geo|ip-?api|ipinfo|ipwho|country|location)|\bcountry(?:_?(?:code|name))?\b[^\n]*\[of network|\benv(?:iron)?\b[^\n]*\b(?:CI|GITHUB_ACTIONS|GITLAB_CI|TRAVIS|JENKINS_URL|JENKINS|CIRCLECI|BUILD_ID)\b|\[env\.read %?(?:CI|GITHUB_ACTIONS|GITLAB_CI|TRAVIS|JENKINS|CIRCLECI|BUILD_ID)/;

@@ -85,6 +85,7 @@ function isOrdinary(origin: Origin, isBody: boolean, isEncoded: boolean): boolea
 const TELLING = /^\s*(?:sudo\s+)?(?:whoami|hostname|id|uname|ip(?:config)?|ifconfig|systeminfo|env|printenv|set|cat|type|ls|dir|ps|tasklist|netstat|arp|w|who|pwd)(?:\.exe)?\b/i;
 
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
+  if (call.does.includes('net.mail') && hasOwnReader(call)) return { severity: isLive(call) ? 'critical' : 'high' };
   const kind = kindOfAddress(address);
   // What is merely told to an address that some decoder gives when it is used goes to a peer that answered; one that can be read out of the code was hidden in it.
   const isHidden = call.roles.address?.origins.some(({ source }) => source === 'decoded') === true && (isLive(call) || call.roles.data?.origins.some(({ source }) => source === 'file') === true || /\w\.\w/.test(address));
@@ -106,4 +107,9 @@ function isOwnersOnly(call: Call, origin: Origin): boolean {
   const path = origin.detail ?? '';
   const kind = kindOfSecretPath(path)?.source;
   return kind === 'credentials' ? /id_(?:rsa|dsa|ecdsa|ed25519)\b|_history\b|\/etc\/shadow|keychain|gnupg/i.test(path) : kind !== undefined;
+}
+
+/** A mail goes to somebody whose address stands in the code: products ask whom to tell. */
+function hasOwnReader(call: Call): boolean {
+  return call.args.some(({ keys, items }) => /^[^@\s]+@[^@\s]+$/.test(items?.[keys?.indexOf('to') ?? -1]?.text ?? ''));
 }

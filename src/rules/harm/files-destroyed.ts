@@ -17,7 +17,7 @@ export default rule({
   check(unit, report) {
     for (const call of callsThat(unit, 'file.delete-tree')) {
       const path = textOf(call, 'path');
-      if (WHOLE.test(path)) report('tree', { at: call, data: { path }, severity: isLive(call) ? 'critical' : 'medium' });
+      if (WHOLE.test(path)) report('tree', { at: call, data: { path }, severity: isLive(call) ? 'critical' : ROOT.test(path) && call.roles.path?.exact === true ? 'high' : 'medium' });
     }
     for (const call of callsThat(unit, 'file.write')) {
       const listed = call.roles.path?.origins.find(({ source, detail }) => source === 'file' && OUTER.test(detail ?? ''));
@@ -33,5 +33,7 @@ export default rule({
 
 /** Folders above the own one, the home and the root, whose names were listed. */
 const OUTER = /^(?:\/|~|\.\.|[A-Za-z]:)[\\/.]*$|^(?:~|\/(?:home|root|Users))[\\/]/;
+/** The whole disk: nobody's clean-up, whoever asks for it. */
+const ROOT = /^(?:\/\*?|[A-Za-z]:[\\/]+\*?)$/;
 const WHOLE = /^(?:\/|(?:~|\$\{?HOME\}?)(?:[\\/]+\*?)?|\/\*|[A-Za-z]:[\\/]*\*?|%(?:USERPROFILE|HOME|SYSTEMROOT|WINDIR|HOMEPATH)%[\\/]*|\/(?:home|root|usr|etc|var|bin|boot)\/?(?:\*)?|[A-Za-z]:[\\/]+(?:Windows|Users)[\\/]*(?:System32)?)$/i;
 const COMMAND = /\brm\s+(?:-\w+\s+)*-\w*r\w*\s+(?:-\S+\s+)*['"]?(?:\/(?:\s|\*|$|['"])|~\/?(?:\s|$|\*|['"])|\$HOME\/?(?:\s|$|\*)|\/(?:home|etc|usr|boot)\/?(?:\s|$|\*))|--no-preserve-root|\b(?:del|erase)\b[^\n]*\/[sq]\b[^\n]*(?:[A-Z]:\\\*?(?:\s|$)|%userprofile%|System32)|\brd\s+\/s[^\n]*[A-Z]:\\(?:\s|$)|\bformat\s+[A-Z]:|\bdd\b[^\n]*\bof=\/dev\/(?:sd|nvme|hd|vd|disk)|\bmkfs\.\w+\s+\/dev\/|:\(\)\s*\{\s*:\|:&\s*\};:|\bshred\b[^\n]*(?:\/dev\/|~|\/home)/i;
