@@ -99,6 +99,22 @@ test('a form or message holds what it was filled with, and an open file what is 
   assert.deepEqual(sent('    form = aiohttp.FormData()\n    form.add_field("file", "words")\n    async with aiohttp.ClientSession() as s:\n        await s.post("https://files.example/", data=form)\n'), []);
 });
 
+test('an address put together of many possible parts still begins as it stands', () => {
+  const [call] = callsOf(`import os, requests
+def part(name):
+    value = os.environ.get(name)
+    if value is None:
+        value = "none"
+    return value
+def report(a, b):
+    who = "one" if a else "two" if b else "three"
+    where = "here" if a else "there" if b else "somewhere"
+    requests.get("https://files.example/" + who + "/" + where + "/" + part("FORGED_KEY"))
+`).filter(({ name }) => name === 'requests.get');
+  assert.equal(call?.roles.address?.text?.startsWith('https://files.example/one/here/'), true);
+  assert.ok(call?.roles.address?.origins.some(({ detail }) => detail === 'FORGED_KEY'));
+});
+
 test('what is typed into a shell that waits for it is a command', () => {
   const typed = (program: string): boolean => callsOf(`import subprocess\nsubprocess.run(${program}, input="echo typed", text=True)\n`).some(({ does, roles }) => does.includes('process.shell') && roles.command?.text === 'echo typed');
   assert.ok(typed('["bash"]'));

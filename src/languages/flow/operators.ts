@@ -8,8 +8,8 @@ export const LONGEST_TEXT = 8_000_000;
 
 /** A binary operator over any two values. */
 export function binary(ev: Evaluator, op: string, left: Val, right: Val): Val {
-  if (left instanceof Mix) return left.options.length <= 4 ? mixOf(left.options.map((option) => binary(ev, op, option, right))) : unknownOf(ev, left, right);
-  if (right instanceof Mix) return right.options.length <= 4 ? mixOf(right.options.map((option) => binary(ev, op, left, option))) : unknownOf(ev, left, right);
+  if (left instanceof Mix) return left.options.length <= 4 ? mixOf(left.options.map((option) => binary(ev, op, option, right))) : joinFirst(ev, op, left, right);
+  if (right instanceof Mix) return right.options.length <= 4 ? mixOf(right.options.map((option) => binary(ev, op, left, option))) : joinFirst(ev, op, left, right);
   const rawLeft = rawOf(left);
   const rawRight = rawOf(right);
   const result = ev.profile.binary(op, rawLeft === NOT_EXACT ? left : rawLeft, rawRight === NOT_EXACT ? right : rawRight, ev);
@@ -19,6 +19,13 @@ export function binary(ev: Evaluator, op: string, left: Val, right: Val): Val {
   }
   if (op === '+' || op === '&' || op === '%' || op === '/') return joinPartial(ev, op, left, right);
   return unknownOf(ev, left, right);
+}
+
+/** Of too many possible texts to join each with each, the first of each side tells how the whole begins and where it leads. */
+function joinFirst(ev: Evaluator, op: string, left: Val, right: Val): Val {
+  const first = (value: Val): Val => (value instanceof Mix ? value.options[0] : value);
+  const text = op === '+' ? partialText(binary(ev, op, first(left), first(right))) : undefined;
+  return text === undefined ? unknownOf(ev, left, right) : new Partial(text, ev.originsFrom(left, right));
 }
 
 function joinPartial(ev: Evaluator, op: string, left: Val, right: Val): Val {
