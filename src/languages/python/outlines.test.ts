@@ -63,6 +63,12 @@ test('a body that can not be outlined is read at once, and what is wrong with it
   }
 });
 
+test('a body whose lines go further left than its first is read as it always was', () => {
+  const text = 'def f():\n        a()\n     b()\n        c()\nd()\n';
+  assert.deepEqual(plain(outlinePython(text).body), plain(parsePython(text).body));
+  assert.ok(functionsOf(outlinePython(text)).every(({ outline }) => outline === undefined));
+});
+
 test('functions in functions do not make reading quadratic', () => {
   const nested = Array.from({ length: 90 }, (_, i) => `${' '.repeat(i)}def f${i}():\n${' '.repeat(i + 1)}x = (\n`).join('');
   const start = performance.now();

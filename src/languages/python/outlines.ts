@@ -89,9 +89,11 @@ export abstract class Outlines extends Statements {
     this.next();
     if (this.type === K.EOF || this.column <= outer) return undefined;
     const seen = new Set<string>();
+    const { column } = this;
     try {
       while (this.type !== K.EOF && this.column > outer) {
-        if (this.column - outer > DEEPEST_COLUMN || !this.outlineLine(outline, seen)) return undefined;
+        // A line further left than the first belongs to no body: where it goes is for the reader to say.
+        if (this.column < column || this.column - outer > DEEPEST_COLUMN || !this.outlineLine(outline, seen)) return undefined;
       }
     } catch (error) {
       if (error !== SYNTAX) throw error;

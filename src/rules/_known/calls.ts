@@ -58,3 +58,8 @@ export function isLive(call: { readonly stage: Call['stage'] }): boolean {
 export function isUnasked(call: { readonly stage: Call['stage'] }): boolean {
   return call.stage === 'install' || call.stage === 'build' || call.stage === 'startup';
 }
+
+/** A pipe or a socket in a file, which only programs of the same machine can speak to. */
+export function isOfThisMachine(address: string): boolean {
+  return /^(?:\\\\[?.]\\pipe\\|unix:|%(?:TEMP|TMP|HOME)%|~?\/(?!\/)[^?]*(?:\.sock|\.pipe|\/)[^/?]*$)/i.test(address);
+}

@@ -1,6 +1,6 @@
 /** A server is opened that runs what it is sent. */
 import { rule } from '../../model/rule.ts';
-import { callsThat, isLive } from '../_known/calls.ts';
+import { callsThat, isLive, isOfThisMachine, textOf } from '../_known/calls.ts';
 
 export default rule({
   id: 'remote-control-server',
@@ -16,7 +16,7 @@ export default rule({
 
   check(unit, report) {
     for (const call of callsThat(unit, 'net.listen')) {
-      if (!isLive(call)) continue;
+      if (!isLive(call) || isOfThisMachine(textOf(call, 'address'))) continue;
       const runs = callsThat(unit, 'process.run', 'process.shell', 'code.evaluate').find((other) => other.roles.command?.text === undefined || other.roles.command.exact !== true);
       if (/ngrok/.test(call.name)) report('tunnel', { at: call, severity: 'medium' });
       else if (runs) report('server', { at: call, because: [runs] });

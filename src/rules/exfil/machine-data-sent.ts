@@ -1,7 +1,7 @@
 /** Data about the machine or its user leaves it: identity, files, secrets, the screen. */
 import { rule } from '../../model/rule.ts';
 import type { Call, Origin } from '../../model/source.ts';
-import { callsThat, isLive, isUnasked, placeOf, textOf } from '../_known/calls.ts';
+import { callsThat, isLive, isOfThisMachine, isUnasked, placeOf, textOf } from '../_known/calls.ts';
 import { kindOfAddress } from '../_known/services.ts';
 import { kindOfSecretPath } from '../_known/places.ts';
 
@@ -22,6 +22,7 @@ export default rule({
       const origin = carried(call);
       if (!origin) continue;
       const address = textOf(call, 'address');
+      if (isOfThisMachine(address)) continue;
       report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { what: WORDS[origin.source] ?? origin.source, address: address === '' ? 'an address made at run time' : address }, ...weightOf(call, origin, address) });
     }
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {

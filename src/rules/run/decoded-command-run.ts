@@ -19,7 +19,7 @@ export default rule({
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
       const origin = originOf(call.roles.command, 'decoded');
       const command = textOf(call, 'command');
-      if (!origin || !/\s/.test(command.trim()) || originOf(call.roles.command, 'network') || isPlainlyEncoded(command, unit)) continue;
+      if (!origin || !/\s/.test(command.trim()) || originOf(call.roles.command, 'network') || isPlainlyEncoded(command, unit) || isWrapping(command)) continue;
       report('command', { at: call, because: [placeOf(origin, unit, 'decoded here')], data: { command }, severity: isUnasked(call) || LAUNCHES.test(command) ? 'critical' : isLive(call) ? 'high' : 'medium' });
     }
   },
@@ -27,3 +27,8 @@ export default rule({
 
 /** Words of commands that fetch or start something. */
 const LAUNCHES = /\b(?:curl|wget|powershell|cmd|bash|sh|python3?|certutil|nc|mshta|start)\b/i;
+
+/** PowerShell asked to run an encoded text that the caller hands over: encoding is how its arguments are quoted. */
+function isWrapping(command: string): boolean {
+  return /\s-e(?:c|nc|ncodedcommand)?\s+["']?\uF8FF*["']?\s*$/i.test(command);
+}
