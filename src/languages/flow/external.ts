@@ -198,7 +198,16 @@ const ABOUT: readonly Role[] = ['address', 'path', 'command', 'code', 'name', 'd
 const DIGESTS = /sign|hmac|hash|digest|encrypt|verify|\bsha\d|\bmd5|address|public|from_(?:key|mnemonic|seed|secret|private|base58|bytes)|privateKeyToAccount/i;
 
 /** What is cut out of a text comes from the text, not from the places where it is cut; a known text may be an alphabet, whose places tell everything. */
-const PARTS = /\.(?:slice|substring|substr)$/;
+const PARTS: ReadonlySet<string> = new Set(['slice', 'substring', 'substr']);
+
+/** A receiver of unknown type may leave nothing of the name. */
+function methodOf(name: string, node: Expr): string {
+  return node.kind === 'call' && node.callee.kind === 'member' && typeof node.callee.property === 'string' ? node.callee.property : name.slice(name.lastIndexOf('.') + 1);
+}
+
+function isOpen(receiver: Val): boolean {
+  return receiver instanceof Unknown || receiver instanceof Partial || (receiver instanceof Mix && receiver.options.some(isOpen));
+}
 
 function aboutOf(roles: ReadonlyMap<Role, Val>): Val {
   for (const role of ABOUT) {
@@ -214,7 +223,7 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? partialText(about))];
   // One thing asked of a mapping of the outside is not the whole of it.
   const isNamed = receiver instanceof Ref && api?.yields !== undefined;
-  const places = receiver instanceof Unknown && PARTS.test(name);
+  const places = isOpen(receiver) && PARTS.has(methodOf(name, node));
   if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...(places ? [] : [...args, ...named.values()]), ...(isNamed || receiver === undefined ? [] : [receiver])));
   if (DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);
   if (api?.does.includes('file.read') === true) {

@@ -40,6 +40,7 @@ test('what is cut out of an unknown text comes from the text, not from the place
   const origins = (text: string): string[] => read(text).calls.find(({ name }) => name.startsWith('eval'))?.roles.code?.origins.map(({ source }) => source) ?? [];
   const decoded = "const E = atob(require('fs').readFileSync('x'));";
   assert.deepEqual(origins(`${decoded} function parse(text) { return eval(text.slice(E.start(), E.end())); } module.exports = parse;`), []);
+  assert.deepEqual(origins(`${decoded} function parse(text) { return eval(text.slice(E.start(), E.end())); } module.exports = (map) => parse(map.get('a').b.code);`), []);
   assert.ok(origins(`${decoded} function parse(text) { return eval(E.latin1().slice(text)); } module.exports = parse;`).includes('decoded'));
   assert.ok(origins(`${decoded} function parse() { return eval('0123456789abcdef'.substr(E.at(0), 1)); } module.exports = parse;`).includes('decoded'));
 });

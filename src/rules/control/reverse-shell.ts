@@ -15,8 +15,10 @@ export default rule({
   deeds: { shell: 'connects a shell to {address}', command: 'runs commands that it receives from the network', line: 'opens a reverse shell' },
 
   check(unit, report) {
-    const [connect] = callsThat(unit, 'net.connect');
-    const duplicated = unit.calls.find((call) => call.does.includes('process.redirect') || call.name === 'pty.spawn');
+    const connections = callsThat(unit, 'net.connect');
+    const [connect] = connections;
+    // A bundle holds a client, a shell and a pipe that know nothing of each other.
+    const duplicated = unit.calls.find((call) => (call.does.includes('process.redirect') || call.name === 'pty.spawn') && connections.some((each) => Math.abs(each.span.start - call.span.start) < NEAR));
     const shell = unit.calls.find((call) => (call.does.includes('process.run') || call.does.includes('process.shell')) && /(?:^|[\s/\\])(?:ba|z|da|k)?sh(?:\s|$)|cmd(?:\.exe)?(?:\s|$)|powershell/i.test(call.roles.command?.text ?? ''));
     if (connect && shell && (duplicated || shell.named['stdin']?.origins.some(({ source }) => source === 'network') === true)) {
       report('shell', { at: shell, because: [{ unit, span: connect.span, label: 'connected here' }], data: { address: connect.roles.address?.text ?? 'an address made at run time' } });
@@ -31,6 +33,9 @@ export default rule({
     }
   },
 });
+
+/** UTF-16 units between a connection and what is put onto it: a hundred lines or so. */
+const NEAR = 8_000;
 
 /** Received as a message: from a socket or a chat, not fetched as a file. */
 function isSpokenTo(origin: Origin, unit: SourceUnit): boolean {
