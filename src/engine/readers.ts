@@ -29,7 +29,7 @@ interface Evaluated {
   readonly profile: Profile;
   /** `interest` are the parts that are worth reading; absent: all of it. */
   parse(unit: SourceUnit, interest?: Interest): Module;
-  prepare?(scope: Scope, unit: SourceUnit): void;
+  prepare?(scope: Scope, unit: SourceUnit, isImported: boolean): void;
 }
 
 export const EVALUATED: ReadonlyMap<Language, Evaluated> = new Map<Language, Evaluated>([

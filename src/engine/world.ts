@@ -117,7 +117,7 @@ export class World implements Reading {
     if (isIdle && ((language === 'javascript' && stage === 'unreachable') || (language === 'python' && !isWorthReading(read.text, stage === 'unreachable')))) return this.#skip(source);
     const interest = language === 'javascript' && isWhole ? this.#gate.interestOf(read.text, stage) : undefined;
     if (interest?.isEmpty === true && !(isNeeded && this.#gate.takesCompanion(read.text))) return this.#passScript(source);
-    const module = this.#readSource(source, interest?.isEmpty === true ? undefined : interest);
+    const module = this.#readSource(source, interest?.isEmpty === true ? undefined : interest, isNeeded);
     const unit = this.#loaded.get(path)?.unit;
     if (unit) {
       unit.gaps.push(...read.gaps);
@@ -175,7 +175,7 @@ export class World implements Reading {
     this.#loaded.set(unit.path, { unit: raised, module: undefined });
   }
 
-  #readSource(given: SourceText, interest?: Interest): ModuleVal | undefined {
+  #readSource(given: SourceText, interest?: Interest, isImported = false): ModuleVal | undefined {
     // The Windows hosts decode a script before they look for its language.
     const source: SourceText = given.language !== 'vbscript' && isEncodedScript(given.text) ? { ...given, language: 'vbscript' } : given;
     const profile = EVALUATED.get(source.language);
@@ -186,7 +186,7 @@ export class World implements Reading {
       this.added(unit);
       if (source.layers.length === 0) this.#loaded.set(source.path, { unit, module });
       const interpreter = this.#interpreterFor(source.language, unit);
-      profile.prepare?.(scope, unit);
+      profile.prepare?.(scope, unit, isImported);
       interpreter.runModule(profile.parse(unit, interest), unit, source.stage, scope);
       return module;
     }

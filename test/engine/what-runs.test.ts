@@ -27,6 +27,15 @@ test('of a package that lies nowhere an import would look, the highest modules a
   assert.equal(stageOf(sdist({ 'forged/__init__.py': '', 'forged/parts/other.py': STARTS }), 'other.py'), 'run');
 });
 
+test('what setup.py imports is a module, and its main part does not run with it', () => {
+  const started = (imported: string): readonly string[] => {
+    const { view } = sdist({ 'setup.py': `from setuptools import setup\n${imported}\nsetup(name="forged")\n`, 'tool.py': `if __name__ == "__main__":\n    ${STARTS.replaceAll('\n', '\n    ').trim()}\n` });
+    return view.units.flatMap(({ calls }) => calls).filter(({ does }) => does.includes('process.run')).map(({ stage }) => stage);
+  };
+  assert.ok(!started('import tool').includes('install'));
+  assert.ok(started('import subprocess, sys\nsubprocess.run([sys.executable, "tool.py"])').includes('install'));
+});
+
 test('a variable that nobody sets gives the address beside it, and keeps a plain default to itself', () => {
   const fetched = (fallback: string): string | undefined =>
     wheel({ 'forged/__init__.py': `import os, requests\nrequests.get(os.getenv("FORGED_ADDRESS", ${JSON.stringify(fallback)}))\n` }).view.units.flatMap(({ calls }) => calls).find(({ name }) => name === 'requests.get')?.roles.address?.text;

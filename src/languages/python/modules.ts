@@ -33,8 +33,9 @@ function firstOf(stem: string, has: (path: string) => boolean): string | undefin
 }
 
 /** `__file__` is a path into the package: unknown where, known how it ends. */
-export function preparePython(scope: Scope, unit: SourceUnit): void {
-  const isScript = unit.layers.length > 0 || unit.stage === 'install' || unit.stage === 'build';
+export function preparePython(scope: Scope, unit: SourceUnit, isImported: boolean): void {
+  // What setup.py imports is a module, also while it is being installed.
+  const isScript = unit.layers.length > 0 || (!isImported && (unit.stage === 'install' || unit.stage === 'build'));
   scope.variables.set('__name__', unit.stage === 'run' || unit.stage === 'unreachable' ? new Unknown() : isScript ? '__main__' : moduleName(unit.path));
   scope.variables.set('__file__', new Partial(`\uF8FF/${unit.path}`, [{ source: 'package', span: { start: 0, end: 0 }, detail: unit.path, unit }]));
 }

@@ -61,5 +61,5 @@ export function isUnasked(call: { readonly stage: Call['stage'] }): boolean {
 
 /** A pipe or a socket in a file, which only programs of the same machine can speak to. */
 export function isOfThisMachine(address: string): boolean {
-  return /^(?:\\\\[?.]\\pipe\\|unix:|%(?:TEMP|TMP|HOME)%|~?\/(?!\/)[^?]*(?:\.sock|\.pipe|\/)[^/?]*$)/i.test(address);
+  return /^(?:\\\\[?.]\\pipe\\|unix:)|^[^?#]*\.(?:sock|socket|pipe|ipc)$/i.test(address);
 }

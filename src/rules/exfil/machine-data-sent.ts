@@ -22,7 +22,7 @@ export default rule({
       const origin = carried(call);
       if (!origin) continue;
       const address = textOf(call, 'address');
-      if (isOfThisMachine(address)) continue;
+      if (isOfThisMachine(address) || isCalledSo(call, origin)) continue;
       report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { what: WORDS[origin.source] ?? origin.source, address: address === '' ? 'an address made at run time' : address }, ...weightOf(call, origin, address) });
     }
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
@@ -114,3 +114,11 @@ function isOwnersOnly(call: Call, origin: Origin): boolean {
 function hasOwnReader(call: Call): boolean {
   return call.args.some(({ keys, items }) => /^[^@\s]+@[^@\s]+$/.test(items?.[keys?.indexOf('to') ?? -1]?.text ?? ''));
 }
+
+/** A parameter called "private key" where nobody handles coins: so a service calls its users' keys. */
+function isCalledSo(call: Call, origin: Origin): boolean {
+  return origin.detail?.startsWith('parameter') === true && !KEEPS_MONEY.test(call.unit.text) && call.roles.address?.origins.some(({ source }) => source === 'decoded') !== true;
+}
+
+/** What code that handles coins speaks of. */
+const KEEPS_MONEY = /\b(?:web3|eth_(?:account|keys|utils)|ethers|solana|solders|base58|bs58|bip_?(?:utils|32|39|44)|mnemonics?|tron\w*|bitcoin\w*|wallets?|keypair|from_(?:private_)?key|secp256k1)\b/i;

@@ -29,8 +29,11 @@ export default rule({
       const address = textOf(call, 'address');
       const kind = PUBLIC_IP.test(address) ? 'a service that tells public addresses' : kindOfAddress(address);
       if (/^(?:localhost|127\.|\[?::1)/.test(address.replace(/^\w+:\/\//, ''))) continue;
-      if (kind === undefined) report('fetch', { at: call, data: { address: address === '' ? 'an address made at run time' : address } });
+      if (kind === undefined) report('fetch', { at: call, data: { address: address === '' ? 'an address made at run time' : address }, ...(HOST.test(address) ? {} : { severity: 'low' as const }) });
       else report('place', { at: call, data: { address, kind }, severity: kind === 'a raw repository file' ? 'medium' : 'high' });
     }
   },
 });
+
+/** A place that the code names; where it names none, whoever installs has configured one, or speaks to the system itself through a socket. */
+const HOST = /^(?:\w+:\/\/)?[\w-]*[a-z\d](?:\.[\w-]+)+|^[\d.]+[: ]\d|\[[\da-f:]+\]/i;
