@@ -54,6 +54,7 @@ const COMBINATIONS: readonly Combination[] = [
   { families: ['pose', 'run'], stages: LIVE, points: 20, why: 'it imitates another package and executes what is hidden' },
   { families: ['pose', 'theft'], stages: LIVE, points: 24, why: 'it imitates another package and takes secrets' },
   { families: ['pose', 'entry'], stages: UNASKED, points: 14, why: 'it imitates another package and runs code when installed' },
+  { families: ['pose', 'hide'], stages: LIVE, points: 14, why: 'it imitates another package and hides what it does' },
   { families: ['hide', 'exfil'], stages: LIVE, points: 16, why: 'it sends data out and hides that it does' },
   { families: ['hide', 'theft'], stages: LIVE, points: 16, why: 'it takes secrets and hides that it does' },
 ];

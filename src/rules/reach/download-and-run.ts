@@ -76,6 +76,8 @@ function isInstaller(command: string): boolean {
 /** One function fetches a program, puts it where nobody looks and starts it, all at once: no updater that asks, no tool that keeps its parts. */
 function isDropped(call: Call, unit: SourceUnit): boolean {
   const command = textOf(call, 'command');
+  // A script with a hidden name, wherever it lies, is there to be overlooked.
+  if (/(?:^|[\s"'/\\])\.[\w-]+\.(?:py|pyw|sh|js|exe|bin)["']?(?:\s|$)/i.test(command)) return true;
   if (!/%(?:TEMP|TMP|APPDATA|LOCALAPPDATA|PROGRAMDATA|PUBLIC)%|AppData|\/tmp\/\.|\/dev\/shm/i.test(command) || !/\.(?:exe|scr|bat|cmd|ps1|vbs|pyw|dll|bin)["']?\s*$/i.test(command)) return false;
   return callsThat(unit, 'file.write').some((write) => write.within === call.within && command.includes(textOf(write, 'path')) && originOf(write.roles.data, 'network')?.detail !== undefined);
 }

@@ -17,7 +17,7 @@ export default rule({
 
   check(unit, report) {
     for (const call of callsThat(unit, 'screen.capture', 'camera.capture', 'microphone.capture')) {
-      report('capture', { at: call, data: { name: call.name }, severity: isLive(call) ? 'medium' : 'low' });
+      report('capture', { at: call, data: { name: call.name }, severity: isLive(call) ? 'high' : 'low', ...(isLive(call) ? { confidence: 'high' as const } : {}) });
       return;
     }
   },
