@@ -14,3 +14,10 @@ test('a lone script is taken to be loaded as it is', () => {
 test('a lone script named like a hook is taken to be that hook', () => {
   for (const path of ['setup.py', 'postinstall.js', 'preinstall.mjs', 'install.sh']) assert.equal(stageOf(path), 'install', path);
 });
+
+test('of a folder without a manifest, the only file, hooks and what Node loads of a folder are run; the rest waits', () => {
+  const folder = (...paths: string[]): Artifact => ({ ...lone(''), name: 'forged', format: 'directory', entries: paths.map((path) => ({ path, bytes: new Uint8Array() })) });
+  const stages = (artifact: Artifact): string[] => plannerFor(artifact).plan(artifact, () => '').roots.map(({ path, stage }) => `${path} ${stage}`);
+  assert.deepEqual(stages(folder('part.js')), ['part.js import']);
+  assert.deepEqual(stages(folder('part.js', 'index.js', 'preinstall.js', 'deep/index.js')), ['index.js import', 'preinstall.js install']);
+});
