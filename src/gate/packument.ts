@@ -3,6 +3,7 @@
  * `dist-tags` and `dist.tarball` are edited: integrity, signatures and attestations stay as they came.
  */
 import { compare, prerelease, valid } from 'semver';
+import { isObject, parseObject, type Json } from './json-object.ts';
 import { integrityOf, type Candidate } from './listing.ts';
 
 export interface Packument {
@@ -10,8 +11,6 @@ export interface Packument {
   readonly candidates: readonly Candidate[];
   readonly hasTimes: boolean;
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Reads what decides from a packument's text, and from the full one's text for the times where the first is abbreviated. Undefined where it is none. */
 export function readPackument(text: string, fullText?: string): Packument | undefined {
@@ -86,18 +85,4 @@ function hasInstallScript(manifest: Json): boolean {
 function readdressed(manifest: Json, name: string, version: string, base: string): Json {
   const dist = isObject(manifest['dist']) ? manifest['dist'] : {};
   return { ...manifest, dist: { ...dist, tarball: `${base}${name}/-/${tarballFile(name, version)}` } };
-}
-
-function parseObject(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@
  * are read into one shape and written anew, so that nothing of an upstream's page passes that was not understood.
  */
 import { html } from '../kit/untrusted.ts';
+import { isObject, parseObject, type Json } from './json-object.ts';
 import type { Candidate } from './listing.ts';
 
 export interface SimpleFile {
@@ -113,8 +114,6 @@ export function versionIn(filename: string, project: string): string {
   return '';
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 function fileOfJson(file: Json, pageUrl: string): SimpleFile | undefined {
   const { filename, url } = file;
   if (typeof filename !== 'string' || typeof url !== 'string' || !URL.canParse(url, pageUrl) || !isFileName(filename)) return undefined;
@@ -197,18 +196,4 @@ function withoutFragment(url: URL): string {
   const copy = new URL(url);
   copy.hash = '';
   return copy.href;
-}
-
-function parseObject(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
