@@ -57,7 +57,7 @@ uv.lock, pdm.lock, pylock.toml, pyproject.toml, setup.cfg, environment.yml, and 
       --advisories PATH    known malware as OSV records: a directory, a file or a zip
       --offline            packages come out of the cache, or not at all
       --fresh              look again at what was looked at before
-      --timeout SECONDS    for each package, default ${DEFAULT_SECONDS}
+      --timeout SECONDS    for each package, default ${DEFAULT_SECONDS}; a registry is given up when it is silent for that long, or for 20 seconds
       --verbose            show everything; --quiet: one line a target, no progress
       --no-color           no colour
 
@@ -79,7 +79,8 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
   const known = baselineOf(textOf(values, 'baseline'));
   const project = readProject(place.folder, place.only);
   if (project.files.length + project.faults.length === 0) throw new UserError(`there is no manifest or lock file in ${place.folder}`, { todo: 'give the folder of a project; assay audit --help lists the files that are read' });
-  const access = openRegistries(settings, { offline: values['offline'] === true, cwd: place.folder });
+  const seconds = positive(values, 'timeout', 'any') ?? DEFAULT_SECONDS;
+  const access = openRegistries(settings, { offline: values['offline'] === true, cwd: place.folder, seconds });
   try {
     const reports = await reportsOf(project, access, settings, values);
     const now = wallClock();

@@ -49,7 +49,7 @@ Exit code: 0 nothing worse, 1 the second is malicious or suspicious, or has new 
 async function run(values: OptionValues, given: readonly string[]): Promise<number> {
   const format = oneOf(values, 'format', FORMATS, 'text');
   const seconds = positive(values, 'timeout', 'any') ?? DEFAULT_SECONDS;
-  const access = openRegistries(readSettings(), { offline: values['offline'] === true });
+  const access = openRegistries(readSettings(), { offline: values['offline'] === true, seconds });
   const pool = new Pool<DiffTask, DiffReport>(new URL('./diff-worker.js', import.meta.url), { size: 1, limitMs: seconds * 1000 });
   try {
     const [before, after] = await inputsOf(values, given, access);

@@ -14,8 +14,16 @@ export function readSettings(): Settings {
   return parseSettings(text, path);
 }
 
+/** Seconds of silence after which a registry is given up, where the user grants more. */
+const LONGEST_SILENCE = 20;
+
+export interface RegistryOptions extends Pick<AccessOptions, 'offline' | 'cwd'> {
+  /** The time that the user grants each target: a registry isn't waited for any longer. */
+  readonly seconds?: number;
+}
+
 /** The door to the registries; a registry that `assay.toml` names replaces what the clients say. */
-export function openRegistries(settings: Settings, options: Pick<AccessOptions, 'offline' | 'cwd'> = {}): RegistryAccess {
+export function openRegistries(settings: Settings, { seconds = LONGEST_SILENCE, ...options }: RegistryOptions = {}): RegistryAccess {
   const overrides = Object.fromEntries(Object.entries(settings.registries).map(([ecosystem, indexUrl]) => [ecosystem, { indexUrl }]));
-  return new RegistryAccess({ ...options, overrides });
+  return new RegistryAccess({ ...options, overrides, http: { idle: Math.min(LONGEST_SILENCE, seconds) * 1000 } });
 }

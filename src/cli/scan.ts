@@ -32,7 +32,7 @@ npm:name[@version], any purl), or @file (one target a line; @- for standard inpu
   -o, --output FILE        write the report there instead of to standard output
   -j, --jobs N             targets looked at at the same time; default: the number of cores
       --fail-on VERDICT    malicious or suspicious (default): the exit code is 1 at or above it
-      --timeout SECONDS    for each target, default ${DEFAULT_SECONDS}
+      --timeout SECONDS    for each target, default ${DEFAULT_SECONDS}; a registry is given up when it is silent for that long, or for 20 seconds
       --ecosystem NAME     pypi, npm, …, where a target does not say
       --against ORIGINAL   compare with the package that each target may imitate: an archive, a directory or a package
       --vcs DIR            compare source archives with the git repository in DIR, at the tag of their version: what only the archive has, and what differs

@@ -126,7 +126,7 @@ export class Scanner {
   /** Throws UserError where the original can't be had. */
   async #original(name: string, { target, name: file, bytes }: Compared): Promise<Compared> {
     const [{ originalOf }, { RegistryFailure }] = await Promise.all([import('./original.ts'), import('../model/registry.ts')]);
-    this.#access ??= openAccess(this.#options.isOffline === true);
+    this.#access ??= openAccess(this.#options);
     try {
       return await originalOf(name, { target, ...(file === undefined ? {} : { name: file }), ...(bytes === undefined ? {} : { bytes }) }, await this.#access);
     } catch (error) {
@@ -138,7 +138,7 @@ export class Scanner {
   /** The clients of registries are loaded only where a package is named: a scan of files starts without them. */
   async *#fetch(spec: string): AsyncGenerator<Fetched> {
     const { fetchArtifacts } = await import('./package-target.ts');
-    this.#access ??= openAccess(this.#options.isOffline === true);
+    this.#access ??= openAccess(this.#options);
     yield* fetchArtifacts(spec, await this.#access);
   }
 
@@ -154,15 +154,9 @@ export class Scanner {
   }
 }
 
-/** Addresses in `assay.toml` win over the clients' own. */
-async function openAccess(isOffline: boolean): Promise<RegistryAccess> {
-  const [{ RegistryAccess }, { parseSettings }, { findSettings }] = await Promise.all([
-    import('../host/registry-access.ts'), import('../gate/settings.ts'), import('./settings-file.ts'),
-  ]);
-  const file = findSettings();
-  const { registries } = parseSettings(file.text, file.path);
-  const overrides = Object.fromEntries(Object.entries(registries).map(([ecosystem, indexUrl]) => [ecosystem, { indexUrl }]));
-  return new RegistryAccess({ offline: isOffline, overrides });
+async function openAccess({ isOffline, seconds }: ScannerOptions): Promise<RegistryAccess> {
+  const { openRegistries, readSettings } = await import('./registry.ts');
+  return openRegistries(readSettings(), { offline: isOffline === true, seconds });
 }
 
 function reportOf(target: string, outcome: Outcome<Report>): Report {

@@ -11,6 +11,7 @@ import type { FailureKind } from '../model/registry.ts';
 import { UserError } from '../model/user-error.ts';
 import { concurrencyLimit } from './concurrency.ts';
 import { isNetworkCode } from './network-codes.ts';
+import { Pace, Patience } from './patience.ts';
 
 export interface HttpSettings {
   /** Files with PEM certificates that are trusted besides the system's. */
@@ -25,7 +26,7 @@ export interface HttpSettings {
   readonly idle?: number;
   /** Milliseconds for one attempt in all. Default 180,000. */
   readonly total?: number;
-  /** Attempts after the first. Default 3. */
+  /** Attempts after the first. Default 3; one after a time limit. */
   readonly retries?: number;
   /** Milliseconds before the first retry, doubled each time. Default 300. */
   readonly backOff?: number;
@@ -56,6 +57,7 @@ export class HttpClient {
   readonly #dispatcher: Dispatcher;
   readonly #settings: Required<Pick<HttpSettings, 'idle' | 'total' | 'retries' | 'backOff'>>;
   readonly #limit: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly #patience = new Patience();
 
   /** Throws UserError where a file of certificates can't be read. */
   constructor(settings: HttpSettings = {}) {
@@ -73,26 +75,41 @@ export class HttpClient {
     });
   }
 
-  /** Asks for an address; 2xx, 304, and 4xx answers return. Throws RegistryFailure once the retries are spent. */
+  /**
+   * Asks for an address; 2xx, 304, and 4xx answers return. Throws RegistryFailure once the retries are spent: after a time limit there is one, since
+   * the next wait would be as long. A server that failed three times in a row is given up for half a minute.
+   */
   async get(request: HttpRequest): Promise<HttpAnswer> {
     return this.#limit(async () => {
-      for (let attempt = 0; ; attempt++) {
-        const answer = await this.#attempt(request).catch((error: unknown) => failureOf(error, request.url, this.#settings));
-        const last = attempt >= this.#settings.retries;
-        if (answer instanceof RegistryFailure) {
-          if (last || !RETRIED.has(answer.kind)) throw answer;
-        } else if (!isPassing(answer.status)) {
-          return answer;
-        } else if (last) {
-          throw new RegistryFailure('status', `${hostOf(request.url)} answered ${answer.status} ${attempt + 1} times`, plain(request.url));
-        }
-        await pause(waitOf(answer, attempt, this.#settings.backOff));
+      this.#patience.check(request.url);
+      try {
+        const answer = await this.#tried(request);
+        this.#patience.answered(request.url);
+        return answer;
+      } catch (error) {
+        if (error instanceof RegistryFailure) this.#patience.failed(request.url, error);
+        throw error;
       }
     });
   }
 
   async close(): Promise<void> {
     await this.#dispatcher.destroy();
+  }
+
+  async #tried(request: HttpRequest): Promise<HttpAnswer> {
+    for (let attempt = 0; ; attempt++) {
+      const answer = await this.#attempt(request).catch((error: unknown) => failureOf(error, request.url, this.#settings));
+      const last = attempt >= this.#settings.retries || this.#patience.isSpent(request.url);
+      if (answer instanceof RegistryFailure) {
+        if (last || !RETRIED.has(answer.kind) || (answer.kind === 'timeout' && attempt > 0)) throw answer;
+      } else if (!isPassing(answer.status)) {
+        return answer;
+      } else if (last) {
+        throw new RegistryFailure('status', `${hostOf(request.url)} answered ${answer.status} ${attempt === 0 ? 'once' : `${attempt + 1} times`}`, plain(request.url));
+      }
+      await pause(waitOf(answer, attempt, this.#settings.backOff));
+    }
   }
 
   async #attempt(request: HttpRequest): Promise<HttpAnswer> {
@@ -113,10 +130,12 @@ export class HttpClient {
     const response = await this.#dispatcher.request({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers, signal });
     const parts: Buffer[] = [];
     let size = 0;
+    const pace = new Pace(this.#settings.idle, url.host, plain(url.href));
     for await (const part of response.body as AsyncIterable<Buffer>) {
       size += part.length;
       if (size > request.limit) throw new RegistryFailure('too-big', `${url.host} sends more than ${request.limit} bytes`, plain(url.href));
       parts.push(part);
+      pace.take(part.length);
     }
     const flat = flatHeaders(response.headers);
     const promised = flat['content-length'];
@@ -193,10 +212,14 @@ function failureOf(error: unknown, url: string, settings: { idle: number; total:
   if (error instanceof RegistryFailure) return error;
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  if (error.name === 'TimeoutError') return new RegistryFailure('timeout', `${hostOf(url)} took longer than ${settings.total / 1000} seconds`, plain(url));
-  if (/TIMEOUT/.test(code)) return new RegistryFailure('timeout', `${hostOf(url)} was silent for ${settings.idle / 1000} seconds`, plain(url));
+  if (error.name === 'TimeoutError') return new RegistryFailure('timeout', `${hostOf(url)} took longer than ${secondsOf(settings.total)}`, plain(url));
+  if (/TIMEOUT/.test(code)) return new RegistryFailure('timeout', `${hostOf(url)} was silent for ${secondsOf(settings.idle)}`, plain(url));
   if (isNetworkCode(code)) return new RegistryFailure('unreachable', `${hostOf(url)} can't be reached: ${error.message} (${code})`, plain(url));
   throw error;
+}
+
+function secondsOf(milliseconds: number): string {
+  return milliseconds === 1000 ? '1 second' : `${milliseconds / 1000} seconds`;
 }
 
 function isPassing(status: number): boolean {
