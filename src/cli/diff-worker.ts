@@ -6,18 +6,13 @@ import type { ExamineInput } from '../engine/examine.ts';
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import type { DiffReport } from '../model/diff.ts';
 import type { Ecosystem } from '../model/package.ts';
+import { openedArtifact, openedOriginals } from './opened-original.ts';
+import type { Compared, Original } from './original.ts';
 import { nameOf } from './unknown-report.ts';
 
-/** One of the two: bytes where they were fetched, else a path to open. */
-export interface DiffInput {
-  readonly target: string;
-  readonly name?: string;
-  readonly bytes?: Uint8Array;
-}
-
 export interface DiffTask {
-  readonly before: DiffInput;
-  readonly after: DiffInput;
+  readonly before: Original;
+  readonly after: Compared;
   readonly isImitation: boolean;
   readonly ecosystem?: Ecosystem;
   readonly milliseconds: number;
@@ -26,13 +21,18 @@ export interface DiffTask {
 serve(diff);
 
 function diff(task: DiffTask): DiffReport {
-  const budget = (): Budget => new Budget({ ...DEFAULT_LIMITS, milliseconds: task.milliseconds });
-  const options = { budget, isImitation: task.isImitation, ...(task.ecosystem === undefined ? {} : { ecosystem: task.ecosystem }) };
-  return compare(open(task.before, budget()), open(task.after, budget()), options);
+  const { before, after, isImitation, ecosystem, milliseconds } = task;
+  const budget = (): Budget => new Budget({ ...DEFAULT_LIMITS, milliseconds });
+  const options = { budget, isImitation, ...(ecosystem === undefined ? {} : { ecosystem }) };
+  if (before.others === undefined) return compare(inputOf(before, budget()), inputOf(after, budget()), options);
+  const originals = openedOriginals(before, openedArtifact(after, budget()), budget, ecosystem);
+  if (typeof originals === 'string') throw new Error(originals);
+  const [{ target, artifact }, ...kin] = originals;
+  return compare({ target, name: artifact.name, artifact }, inputOf(after, budget()), { ...options, kin });
 }
 
-function open({ target, name, bytes }: DiffInput, budget: Budget): ExamineInput {
-  const file = name ?? nameOf(target);
-  if (bytes !== undefined) return { target, name: file, bytes };
-  return kindOf(target) === 'directory' ? { target, name: file, artifact: readDirectory(target, budget) } : { target, name: file, bytes: readFileBytes(target) };
+/** Bytes are handed on as they are, so that their hash can be told. */
+function inputOf({ target, name = nameOf(target), bytes }: Compared, budget: Budget): ExamineInput {
+  if (bytes === undefined && kindOf(target) === 'directory') return { target, name, artifact: readDirectory(target, budget) };
+  return { target, name, bytes: bytes ?? readFileBytes(target) };
 }

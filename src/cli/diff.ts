@@ -4,7 +4,8 @@ import { parsePackageSpec } from '../ecosystems/spec.ts';
 import { writeText } from '../host/files.ts';
 import { Pool } from '../host/pool.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
-import { standardOutput, writeOut } from '../host/terminal.ts';
+import { standardOutput, writeError, writeOut } from '../host/terminal.ts';
+import { printable } from '../kit/untrusted.ts';
 import type { DiffReport } from '../model/diff.ts';
 import { RegistryFailure } from '../model/registry.ts';
 import { UserError } from '../model/user-error.ts';
@@ -13,14 +14,16 @@ import { diffText } from '../reports/diff-text.ts';
 import { renderingOf } from '../reports/rendering.ts';
 import { oneOf, positive, textOf } from './arguments.ts';
 import type { Command, OptionValues } from './command.ts';
-import type { DiffInput, DiffTask } from './diff-worker.ts';
+import type { DiffTask } from './diff-worker.ts';
 import { fetchCompared, originalOf } from './original.ts';
+import type { Compared, Original } from './original.ts';
 import { openRegistries, readSettings } from './registry.ts';
 import { ruleNotes } from './scan.ts';
 import { version } from './version.ts';
 
 const FORMATS = ['text', 'json', 'sarif', 'html', 'markdown'] as const;
 const DEFAULT_SECONDS = 120;
+const COULD_NOT_LOOK = 3;
 
 export const diff: Command = {
   help: `Shows what one package does that another doesn't: a new release against the one before, an imitation against its original.
@@ -31,7 +34,8 @@ Usage: assay diff [options] <before> <after>
 
 Each is an archive, a directory or a package (pypi:name[@version], npm:name[@version], any purl).
 
-      --against PACKAGE    compare with an original: the imitation is read as if it had the original's name, so that only what was added shows
+      --against PACKAGE    compare with an original: the imitation is read as if it had the original's name, so that only what was added shows.
+                           Without a version, the release that is nearest is taken, out of six at most
       --latest             compare the last two versions of a package
   -f, --format FORMAT      text (default), json, sarif, html or markdown
   -o, --output FILE        write the report there instead of to standard output
@@ -59,13 +63,15 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
     return exitCodeOf(outcome.result);
   } catch (error) {
     if (!(error instanceof RegistryFailure)) throw error;
-    throw new UserError('a package could not be fetched', { why: error.message });
+    if (error.kind === 'absent') throw new UserError('there is no such package', { why: error.message });
+    writeError(`assay: a package could not be fetched\n  ${printable(error.message)}\n`);
+    return COULD_NOT_LOOK;
   } finally {
     await Promise.all([pool.close(), access.close()]);
   }
 }
 
-async function inputsOf(values: OptionValues, given: readonly string[], access: RegistryAccess): Promise<readonly [DiffInput, DiffInput]> {
+async function inputsOf(values: OptionValues, given: readonly string[], access: RegistryAccess): Promise<readonly [Original, Compared]> {
   const original = textOf(values, 'against');
   if (values['latest'] === true) return lastTwo(onlyOne(given), access);
   if (original !== undefined) {
@@ -84,7 +90,7 @@ function onlyOne(given: readonly string[]): string {
   return target;
 }
 
-async function lastTwo(text: string, access: RegistryAccess): Promise<readonly [DiffInput, DiffInput]> {
+async function lastTwo(text: string, access: RegistryAccess): Promise<readonly [Original, Compared]> {
   const spec = parsePackageSpec(text);
   if (spec === undefined) throw new UserError(`${text} is no package by name`, { todo: 'write pypi:name or npm:name' });
   const latest = (await resolvePackage(spec, access, { detail: false })).ref.version ?? '';
@@ -112,5 +118,5 @@ async function rendered(report: DiffReport, format: (typeof FORMATS)[number], va
 function exitCodeOf(report: DiffReport): number {
   const isBad = report.after.verdict === 'malicious' || report.after.verdict === 'suspicious';
   if (isBad || report.appeared.some((each) => each.severity === 'high' || each.severity === 'critical')) return 1;
-  return report.before.verdict === 'unknown' || report.after.verdict === 'unknown' ? 3 : 0;
+  return report.before.verdict === 'unknown' || report.after.verdict === 'unknown' ? COULD_NOT_LOOK : 0;
 }

@@ -5,12 +5,13 @@ import { kindOf, readDirectory, readFileBytes, reasonOf } from '../host/files.ts
 import { serve } from '../host/worker.ts';
 import { examine, type ExamineInput } from '../engine/examine.ts';
 import { openArtifact } from '../formats/open.ts';
-import type { Artifact } from '../model/artifact.ts';
 import type { ScanContext, VcsListing } from '../model/context.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { MetadataFact } from '../model/registry.ts';
 import type { OriginalNote, Report } from '../model/report.ts';
 import { lookalikeOf } from './lookalikes.ts';
+import type { OpenedOriginals } from './opened-original.ts';
+import type { Original } from './original.ts';
 import { nameOf, unknownReport } from './unknown-report.ts';
 
 /** What the command hands over: bytes where they were fetched, else a path to open. */
@@ -23,7 +24,7 @@ export interface ScanTask {
   /** What the registry says of the release. */
   readonly facts?: readonly MetadataFact[];
   /** The package that it may be an imitation of: bytes where they were fetched, else a path. */
-  readonly original?: { readonly target: string; readonly name?: string; readonly bytes?: Uint8Array };
+  readonly original?: Original;
   /** The repository that it is said to be made from. */
   readonly vcs?: VcsListing;
   /** Milliseconds until the readers stop by themselves and tell what they have. */
@@ -44,11 +45,12 @@ async function scan(task: ScanTask): Promise<Report> {
   }
   const ecosystem = task.ecosystem === undefined ? {} : { ecosystem: task.ecosystem };
   const facts = task.facts === undefined ? {} : { facts: task.facts };
-  const original = task.original === undefined ? undefined : openOriginal(task.original, task.milliseconds);
-  const context: ScanContext = { lookalikeOf, ...facts, ...(original?.artifact === undefined ? {} : { original: original.artifact }), ...(task.vcs === undefined ? {} : { vcs: task.vcs }) };
+  const originals = task.original === undefined ? undefined : await originalsOf(task.original, input, task);
+  const nearest = typeof originals === 'string' ? undefined : originals?.[0];
+  const context: ScanContext = { lookalikeOf, ...facts, ...(nearest === undefined ? {} : { original: nearest.artifact }), ...(task.vcs === undefined ? {} : { vcs: task.vcs }) };
   const report = examine(input, { budget, now: stopwatch, context, ...ecosystem });
-  if (original === undefined) return report;
-  return { ...report, original: original.artifact === undefined ? { target: original.target, why: original.why ?? '' } : await addedTo(original.artifact, original.target, input, { ...ecosystem, milliseconds: task.milliseconds / 5 }) };
+  if (originals === undefined) return report;
+  return { ...report, original: typeof originals === 'string' ? { target: task.original?.target ?? '', why: originals } : await addedTo(originals, input, task) };
 }
 
 /** The given bytes, else what stands at the path. */
@@ -58,21 +60,16 @@ function open(path: string, given: { readonly target: string; readonly name?: st
   return kindOf(path) === 'directory' ? { target, name, artifact: readDirectory(path, budget) } : { target, name, bytes: readFileBytes(path) };
 }
 
-/** An original that can't be read is told, and makes the scan itself no worse. */
-function openOriginal(given: NonNullable<ScanTask['original']>, milliseconds: number): { readonly target: string; readonly artifact?: Artifact; readonly why?: string } {
-  try {
-    const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: milliseconds / 10 });
-    const { name, bytes, artifact } = open(given.target, given, budget);
-    return { target: given.target, artifact: artifact ?? openArtifact(name, bytes ?? new Uint8Array(), budget) };
-  } catch (error) {
-    return { target: given.target, why: reasonOf(error) };
-  }
+/** An original that can't be read is told, and makes the scan itself no worse. The code that compares is loaded only where it is needed. */
+async function originalsOf(original: Original, input: ExamineInput, { milliseconds, ecosystem }: ScanTask): Promise<OpenedOriginals | string> {
+  const { openedOriginals } = await import('./opened-original.ts');
+  const budget = (): Budget => new Budget({ ...DEFAULT_LIMITS, milliseconds: milliseconds / 10 });
+  const imitation = input.artifact ?? openArtifact(input.name, input.bytes ?? new Uint8Array(), budget());
+  return openedOriginals(original, imitation, budget, ecosystem);
 }
 
-async function addedTo(original: Artifact, target: string, input: ExamineInput, options: { readonly ecosystem?: Ecosystem; readonly milliseconds: number }): Promise<OriginalNote> {
-  const { compare } = await import('../diff/compare.ts');
-  const { milliseconds, ...rest } = options;
-  const difference = compare({ target, name: original.name, artifact: original }, input, { ...rest, budget: () => new Budget({ ...DEFAULT_LIMITS, milliseconds }), now: stopwatch, isImitation: true });
-  const added = difference.files.filter((file) => file.change !== 'removed').map(({ path, stage, added: lines, note }) => ({ path, stage, lines, ...(note === undefined ? {} : { note }) }));
-  return { target, same: difference.same, added };
+async function addedTo([{ target, artifact }, ...kin]: OpenedOriginals, input: ExamineInput, { milliseconds, ecosystem }: ScanTask): Promise<OriginalNote> {
+  const [{ compare }, { originalNote }] = await Promise.all([import('../diff/compare.ts'), import('../reports/diff-report.ts')]);
+  const budget = (): Budget => new Budget({ ...DEFAULT_LIMITS, milliseconds: milliseconds / 5 });
+  return originalNote(compare({ target, name: artifact.name, artifact }, input, { ...(ecosystem === undefined ? {} : { ecosystem }), kin, budget, now: stopwatch, isImitation: true }));
 }

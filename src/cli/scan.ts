@@ -34,9 +34,11 @@ npm:name[@version], any purl), or @file (one target a line; @- for standard inpu
       --fail-on VERDICT    malicious or suspicious (default): the exit code is 1 at or above it
       --timeout SECONDS    for each target, default ${DEFAULT_SECONDS}; a registry is given up when it is silent for that long, or for 20 seconds
       --ecosystem NAME     pypi, npm, …, where a target does not say
-      --against ORIGINAL   compare with the package that each target may imitate: an archive, a directory or a package
+      --against ORIGINAL   compare with the package that each target may imitate: an archive, a directory or a package. Of a package without
+                           a version the release that is nearest to the target is taken, out of six at most
+      --fetch-original     fetch what a look-alike imitates and compare, also where an archive or a directory is given
       --vcs DIR            compare source archives with the git repository in DIR, at the tag of their version: what only the archive has, and what differs
-      --no-fetch-original  don't fetch what a look-alike imitates (it is fetched where packages are given by name)
+      --no-fetch-original  don't: without either it is fetched only where the look-alike is itself given by name
       --offline            packages by name come out of the cache, or not at all
       --verbose            show everything; --quiet: one line a target, no progress
       --no-color           no colour; the variables NO_COLOR and FORCE_COLOR are obeyed too
@@ -52,6 +54,7 @@ Exit code: 0 nothing found, 1 something at or above --fail-on, 2 wrong use, 3 no
     ecosystem: { type: 'string' },
     against: { type: 'string' },
     vcs: { type: 'string' },
+    'fetch-original': { type: 'boolean' },
     'no-fetch-original': { type: 'boolean' },
     offline: { type: 'boolean' },
     quiet: { type: 'boolean', short: 'q' },
@@ -70,7 +73,7 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
   const targets = expandTargets(given);
 
   const progress = startProgress(targets.length, values['quiet'] !== true);
-  const scanner = new Scanner({ jobs: Math.min(jobs, Math.max(1, targets.length)), seconds, ecosystem, progress, isOffline: values['offline'] === true, against: textOf(values, 'against'), vcs: textOf(values, 'vcs'), isOriginalFetched: values['no-fetch-original'] !== true });
+  const scanner = new Scanner({ jobs: Math.min(jobs, Math.max(1, targets.length)), seconds, ecosystem, progress, isOffline: values['offline'] === true, against: textOf(values, 'against'), vcs: textOf(values, 'vcs'), originals: originalsFrom(values) });
   const unwatch = onInterrupt(() => progress.stop());
   try {
     const verdicts = await write(scanner.reports(targets, rendering.kind === 'streamed' && !rendering.isOrdered), rendering, sink, progress);
@@ -81,6 +84,12 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
     progress.stop();
     await scanner.close();
   }
+}
+
+function originalsFrom(values: OptionValues): 'by-name' | 'always' | 'never' {
+  const [isWanted, isRefused] = [values['fetch-original'] === true, values['no-fetch-original'] === true];
+  if (isWanted && isRefused) throw new UserError('--fetch-original and --no-fetch-original contradict each other', { todo: 'give one of them' });
+  return isWanted ? 'always' : isRefused ? 'never' : 'by-name';
 }
 
 async function renderingFrom(values: OptionValues, isFile: boolean): Promise<Rendering> {

@@ -7,7 +7,7 @@ import type { Ecosystem } from '../model/package.ts';
 import type { VcsListing } from '../model/context.ts';
 import type { Report } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
-import type { Compared } from './original.ts';
+import type { Compared, Original } from './original.ts';
 import type { Fetched } from './package-target.ts';
 import type { Progress } from './progress.ts';
 import { openScanPool } from './scan-pool.ts';
@@ -26,8 +26,8 @@ export interface ScannerOptions {
   readonly against?: string | undefined;
   /** The folder of a repository that source archives are compared with. */
   readonly vcs?: string | undefined;
-  /** Whether the original of a look-alike is fetched in scans by name. */
-  readonly isOriginalFetched?: boolean;
+  /** Whether the original of a look-alike is fetched: of packages given by name (the default), also of files, or never. */
+  readonly originals?: 'by-name' | 'always' | 'never';
 }
 
 /** The share of the time after which readers stop by themselves, so that what they have seen is still told. */
@@ -103,35 +103,44 @@ export class Scanner {
   }
 
   async #examinePath(target: string, path: string): Promise<Report> {
-    const { against, vcs } = this.#options;
-    return this.examine({ target, path, ...(vcs === undefined ? {} : { vcs: await listingFor(vcs, path) }), ...(against === undefined ? {} : { original: await this.#original(against, { target: path }) }) });
+    const { vcs } = this.#options;
+    return this.#examineBeside({ target, path, ...(vcs === undefined ? {} : { vcs: await listingFor(vcs, path) }) }, { target: path }, this.#options.originals === 'always');
   }
 
-  /** A look-alike of a package that was fetched is examined once more beside its original. */
-  async #examineFetched(task: Omit<ScanTask, 'milliseconds'>): Promise<Report> {
-    const { against, isOriginalFetched } = this.#options;
-    if (against !== undefined) return this.examine({ ...task, original: await this.#original(against, task) });
+  #examineFetched(task: Omit<ScanTask, 'milliseconds'>): Promise<Report> {
+    return this.#examineBeside(task, task, this.#options.originals !== 'never');
+  }
+
+  /** Beside the original that the user named; else a look-alike is examined once more beside what it imitates, where that may be fetched. */
+  async #examineBeside(task: Omit<ScanTask, 'milliseconds'>, compared: Compared, mayFetch: boolean): Promise<Report> {
+    const { against } = this.#options;
+    if (against !== undefined) {
+      const original = await this.#original(against, compared);
+      return typeof original === 'string' ? withoutOriginal(await this.examine(task), against, original) : this.examine({ ...task, original });
+    }
     const report = await this.examine(task);
     const { imitates, package: ref } = report;
-    if (isOriginalFetched !== true || imitates === undefined || ref === undefined) return report;
+    if (!mayFetch || imitates === undefined || ref === undefined) return report;
     const spec = /^\w+:/.test(imitates.target) ? imitates.target : `${ref.ecosystem}:${imitates.target}`;
     try {
-      return await this.examine({ ...task, original: await this.#original(spec, task) });
+      const original = await this.#original(spec, compared);
+      return typeof original === 'string' ? { ...report, original: { target: spec, why: original } } : await this.examine({ ...task, original });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return { ...report, original: { target: spec, why: [error.message, error.why].filter((part) => part !== undefined).join(': ') } };
     }
   }
 
-  /** Throws UserError where the original can't be had. */
-  async #original(name: string, { target, name: file, bytes }: Compared): Promise<Compared> {
+  /** Why it can't be had where that is the registry's failing. Throws UserError where nothing is called so. */
+  async #original(name: string, { target, name: file, bytes }: Compared): Promise<Original | string> {
     const [{ originalOf }, { RegistryFailure }] = await Promise.all([import('./original.ts'), import('../model/registry.ts')]);
     this.#access ??= openAccess(this.#options);
     try {
       return await originalOf(name, { target, ...(file === undefined ? {} : { name: file }), ...(bytes === undefined ? {} : { bytes }) }, await this.#access);
     } catch (error) {
-      if (error instanceof RegistryFailure) throw new UserError(`The original ${name} could not be fetched`, { why: error.message });
-      throw error;
+      if (!(error instanceof RegistryFailure)) throw error;
+      if (error.kind === 'absent') throw new UserError(`The original ${name} could not be fetched`, { why: error.message });
+      return error.message;
     }
   }
 
@@ -163,6 +172,12 @@ function reportOf(target: string, outcome: Outcome<Report>): Report {
   if (outcome.kind === 'done') return outcome.result;
   if (outcome.kind === 'timed-out') return unknownReport(target, `took longer than ${outcome.seconds} s`, outcome.seconds);
   return unknownReport(target, `the scan of this target died: ${outcome.why}`);
+}
+
+/** A comparison that was asked for and could not be made leaves the answer incomplete. */
+function withoutOriginal(report: Report, target: string, why: string): Report {
+  const coverage = { ...report.coverage, unread: [...report.coverage.unread, { path: target, why: `not compared with: ${why}` }] };
+  return { ...report, verdict: report.verdict === 'clean' ? 'unknown' : report.verdict, coverage, original: { target, why } };
 }
 
 /** A bug in a reader must not blind the scan of the other targets: it is told on standard error, and its target is unknown. */

@@ -4,8 +4,10 @@ import { Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { DiffReport } from '../model/diff.ts';
 import { compare } from './compare.ts';
+import { diffText } from '../reports/diff-text.ts';
 import { changedLines } from './lines.ts';
-import { versionCopied } from './origin.ts';
+import { nearestFirst } from './nearest.ts';
+import { likelyOrigins, versionsCopied } from './origin.ts';
 import { renamer } from './renaming.ts';
 
 function artifact(root: string, files: Readonly<Record<string, string>>): Artifact {
@@ -92,9 +94,48 @@ test('names are put in each other\'s place as words, in every spelling', () => {
   assert.equal(renamer({ from: '@evil/lodash', to: 'lodash' })('require("lodash")'), 'require("lodash")');
 });
 
-test('the release an imitation was made from is the one its code names', () => {
-  const versions = ['0.3.8', '0.3.9', '0.4.6'];
-  assert.equal(versionCopied(artifact('x-1', { 'setup.py': "setup(version='0.1.6')", 'x/__init__.py': "__version__ = '0.3.9'", 'CHANGELOG.rst': '"0.3.8" "0.3.8" "0.3.8"' }), versions), '0.3.9');
-  assert.equal(versionCopied(artifact('x-1', { 'package.json': '{"version": "0.4.6", "x": "0.3.8"}' }), versions), '0.4.6');
-  assert.equal(versionCopied(artifact('x-1', { 'a.py': 'x = 1' }), versions), undefined);
+test('the releases an imitation may have been made from: those its code names, and their neighbours', () => {
+  const versions = ['0.1.6', '0.3.8', '0.3.9', '0.4.0', '0.4.6'];
+  const copy = artifact('x-1', { 'setup.py': "setup(version='0.1.6')", 'x/__init__.py': "__version__ = '0.3.9'", 'CHANGELOG.rst': '"0.3.8" "0.3.8" "0.3.8"' });
+  assert.deepEqual(versionsCopied(copy, versions), ['0.3.9', '0.1.6']);
+  assert.deepEqual(likelyOrigins(copy, versions, '0.4.6', 4), ['0.3.9', '0.1.6', '0.4.0', '0.3.8']);
+  const eager = artifact('x-1', { 'PKG-INFO': 'Version: 0.1.6\n', 'setup.py': "setup(version='0.1.6', x='0.1.6')", 'x/__init__.py': "__version__ = '0.3.9'" });
+  assert.deepEqual(versionsCopied(eager, versions), ['0.3.9', '0.1.6'], 'the number it gives itself says less');
+  assert.deepEqual(versionsCopied(artifact('x-1', { 'package.json': '{"version": "0.4.6", "x": "0.3.8"}' }), versions), ['0.4.6', '0.3.8']);
+  assert.deepEqual(versionsCopied(artifact('x-1', { 'PKG-INFO': 'Name: x\nVersion: 0.3.8\n' }), versions), ['0.3.8']);
+  const silent = artifact('x-1', { 'a.py': 'x = 1' });
+  assert.deepEqual(versionsCopied(silent, versions), []);
+  assert.deepEqual(likelyOrigins(silent, versions, '0.4.6', 5), ['0.4.6', '0.4.0', '0.3.9', '0.3.8']);
+  assert.deepEqual(likelyOrigins(silent, ['1.0'], '1.0', 5), ['1.0']);
+});
+
+const release = (version: string, files: Readonly<Record<string, string>>): { target: string; artifact: Artifact } => ({ target: version, artifact: artifact(`colorama-${version}`, { 'PKG-INFO': INFO.replace('1.0', version), 'setup.py': SETUP, ...files }) });
+
+test('the nearest release is the one with the fewest other lines, whatever was added and left out', () => {
+  const old = release('1.0', { 'colorama/__init__.py': 'a = 1\nb = 2\nc = 3\n', 'tests/test_a.py': 'x\n' });
+  const young = release('2.0', { 'colorama/__init__.py': 'a = 1\nb = 20\nc = 30\n', 'tests/test_a.py': 'x\n' });
+  const copyOf = (text: string): Artifact => artifact('colourama-1.0', { 'PKG-INFO': INFO.replace('colorama', 'colourama'), 'setup.py': `${PAYLOAD}${SETUP}`.replaceAll('colorama', 'colourama'), 'colourama/__init__.py': text });
+  assert.deepEqual(nearestFirst([old, young], copyOf('a = 1\nb = 20\nc = 30\n')).map((each) => each.target), ['2.0', '1.0']);
+  assert.deepEqual(nearestFirst([young, old], copyOf('a = 1\nb = 2\nc = 3\n')).map((each) => each.target), ['1.0', '2.0']);
+  assert.deepEqual(nearestFirst([young, old], copyOf('z\n')).map((each) => each.target), ['2.0', '1.0'], 'as near as the other: the order given');
+});
+
+test('a copy of what stood between two releases shows what was added, and nothing of the releases\' own changes', () => {
+  const old = release('1.0', { 'colorama/a.py': 'one = 1\n', 'colorama/b.py': 'two = 2\n', 'colorama/gone.py': 'x = 1\n', 'README': 'Tested on 3.4\n' });
+  const young = release('1.1', { 'colorama/a.py': 'one = 11\n', 'colorama/b.py': 'two = 22\n', 'colorama/fresh.py': 'y = 1\n', 'README': 'Tested on 3.6\n' });
+  const copy = artifact('colourama-0.1', {
+    'PKG-INFO': INFO.replace('colorama', 'colourama'), 'setup.py': `${PAYLOAD}\n\n${SETUP}`.replaceAll('colorama', 'colourama'), 'colourama/a.py': 'one = 11\n', 'colourama/b.py': 'two = 2\nthree = 3\n', 'colourama/fresh.py': 'y = 1\n',
+    'README': 'Tested on 3.5\n',
+  });
+  const input = (each: Artifact): { target: string; name: string; artifact: Artifact } => ({ target: each.name, name: each.name, artifact: each });
+  const report = compare(input(old.artifact), input(copy), { budget: () => new Budget(), isImitation: true, kin: [young] });
+  assert.deepEqual(report.files.map((file) => [file.path, file.change, file.added.map((line) => line.text), file.against]), [
+    ['setup.py', 'changed', PAYLOAD.trimEnd().split('\n'), undefined], ['colourama/b.py', 'changed', ['three = 3'], undefined], ['README', 'changed', ['Tested on 3.5'], undefined],
+  ]);
+  assert.deepEqual([report.kin, report.same], [['1.1'], 2]);
+  const text = diffText(report, { columns: 200, hasColour: false, isVerbose: false });
+  assert.match(text, /three = 3/);
+  assert.match(text, /README {2}changed, \+1 -1\n/);
+  assert.doesNotMatch(text, /Tested on 3\.5/, 'nothing runs in it: it is named, and --verbose shows its lines');
+  assert.match(diffText(report, { columns: 200, hasColour: false, isVerbose: true }), /Tested on 3\.5/);
 });

@@ -5,6 +5,7 @@ import { findingsOf } from '../engine/findings.ts';
 import type { DiffReport, DiffSide } from '../model/diff.ts';
 import { behaviourChanges, evidenceOnlyIn } from './behaviours.ts';
 import { compareFiles } from './files.ts';
+import type { Kin } from './files.ts';
 import { metadataChanges } from './metadata.ts';
 import { renamer } from './renaming.ts';
 
@@ -13,6 +14,8 @@ export interface CompareOptions extends Omit<ExamineOptions, 'budget'> {
   budget(): ExamineOptions['budget'];
   /** The second imitates the first: its name is read as the first's. */
   readonly isImitation?: boolean;
+  /** Other releases of the first: a file that is nearer to one of them is compared with that one's. */
+  readonly kin?: readonly Kin[];
 }
 
 /** Compares two artifacts. Never throws for what their bytes say: what can't be read is in `unread` of its side. */
@@ -26,8 +29,9 @@ export function compare(before: ExamineInput, after: ExamineInput, options: Comp
   const rename = isRenamed ? renamer({ from, to }) : (text: string): string => text;
   return {
     before: sideOf(before, a), after: sideOf(after, b), ...(isRenamed ? { renamed: { from, to } } : {}),
+    ...(options.kin === undefined || options.kin.length === 0 ? {} : { kin: options.kin.map((each) => each.target) }),
     appeared: findingsOf(evidenceOnlyIn(b.evidence, a.evidence, rename)), vanished: findingsOf(evidenceOnlyIn(a.evidence, b.evidence, rename)),
-    behaviours: behaviourChanges(a.view, b.view), metadata: metadataChanges(a.view.manifest, b.view.manifest), ...compareFiles(a.view, b.view, rename),
+    behaviours: behaviourChanges(a.view, b.view), metadata: metadataChanges(a.view.manifest, b.view.manifest), ...compareFiles(a.view, b.view, rename, options.kin),
     seconds: Math.round(now() - start) / 1000,
   };
 }

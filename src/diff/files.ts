@@ -1,7 +1,8 @@
 /** Which files of two packages differ, and in which lines. */
-import { textOfFile } from './text.ts';
 import { changedLines } from './lines.ts';
-import type { Entry } from '../model/artifact.ts';
+import { filesByPath, shortener } from './paths.ts';
+import { textOfFile } from './text.ts';
+import type { Artifact, Entry } from '../model/artifact.ts';
 import type { FileChange } from '../model/diff.ts';
 import type { PackageView } from '../model/rule.ts';
 import { STAGES } from '../model/stage.ts';
@@ -11,56 +12,73 @@ export interface FileComparison {
   readonly same: number;
 }
 
-/** Compares by path below the archive's own top folder. `rename` is applied to the second's paths and lines. */
-export function compareFiles(before: PackageView, after: PackageView, rename: (text: string) => string): FileComparison {
-  const old = byPath(before, rename);
-  const young = byPath(after, rename);
+/** Another release of the first package: a copy may have been made between two. */
+export interface Kin {
+  readonly target: string;
+  readonly artifact: Artifact;
+}
+
+/**
+ * Compares by path below the archive's own top folder. `rename` is applied to the second's paths and lines. Each file is compared with the one of the
+ * first package, or of its `kin`, that it differs least from.
+ */
+export function compareFiles(before: PackageView, after: PackageView, rename: (text: string) => string, kin: readonly Kin[] = []): FileComparison {
+  const old = filesByPath(before.artifact, rename);
+  const young = filesByPath(after.artifact, rename);
+  const relatives = kin.map(({ target, artifact }) => ({ target, files: filesByPath(artifact, rename) }));
+  const [shortOld, shortYoung] = [shortener(before.artifact), shortener(after.artifact)];
   const files: FileChange[] = [];
   let same = 0;
   for (const [path, entry] of young) {
-    const original = old.get(path);
+    const others = relatives.flatMap(({ target, files: theirs }) => ({ against: target, entry: theirs.get(path) }));
     const stage = after.stageOf(entry.path);
-    if (original === undefined) files.push({ path: shortPath(entry.path, after), change: 'added', stage, ...wholeFile(entry), removed: [] });
-    else if (isSame(original, entry)) same++;
+    const originals = [{ entry: old.get(path) }, ...others].flatMap((each) => (each.entry === undefined ? [] : [{ ...each, entry: each.entry }]));
+    if (originals.length === 0) files.push({ path: shortYoung(entry.path), change: 'added', stage, ...wholeFile(entry), removed: [] });
     else {
-      const change = changeOf(original, entry, rename);
+      const change = leastChange(originals, entry, rename);
       if (change === undefined) same++;
-      else files.push({ path: shortPath(entry.path, after), change: 'changed', stage, ...change });
+      else files.push({ path: shortYoung(entry.path), change: 'changed', stage, ...change });
     }
   }
-  for (const [path, entry] of old) if (!young.has(path)) files.push({ path: shortPath(entry.path, before), change: 'removed', stage: before.stageOf(entry.path), added: [], removed: [] });
+  for (const [path, entry] of old) {
+    const isKept = young.has(path) || relatives.some((each) => !each.files.has(path));
+    if (!isKept) files.push({ path: shortOld(entry.path), change: 'removed', stage: before.stageOf(entry.path), added: [], removed: [] });
+  }
   return { same, files: files.sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage) || rankOf(a) - rankOf(b) || (a.path < b.path ? -1 : 1)) };
 }
 
 /** Longer files are told by their size: nobody reads a thousand added lines. */
 const MOST_LINES = 400;
 
-/** The metadata that build tools write: its differences are told as metadata. */
-const GENERATED = /(?:^|\/)(?:PKG-INFO|[^/]+\.(?:dist|egg)-info\/.*|RECORD)$/;
+type Change = Pick<FileChange, 'added' | 'removed' | 'note' | 'against'>;
 
-function byPath(view: PackageView, rename: (text: string) => string): Map<string, Entry> {
-  const files = view.artifact.entries.filter((entry) => !GENERATED.test(entry.path));
-  return new Map(files.map((entry) => [rename(shortPath(entry.path, view)), entry]));
+/** Undefined where it is the same as one of them. */
+function leastChange(originals: readonly { readonly entry: Entry; readonly against?: string }[], entry: Entry, rename: (text: string) => string): Change | undefined {
+  let least: Change | undefined;
+  for (const { entry: original, against } of originals) {
+    const change = isSame(original, entry) ? undefined : changeOf(original, entry, rename);
+    if (change === undefined) return undefined;
+    if (least === undefined || sizeOf(change) < sizeOf(least)) least = { ...change, ...(against === undefined ? {} : { against }) };
+  }
+  return least;
 }
 
-/** An sdist's `name-1.0/` and npm's `package/` are the archive's, not the package's. */
-function shortPath(path: string, view: PackageView): string {
-  const [first] = view.artifact.entries;
-  const top = `${first?.path.split('/', 1)[0] ?? ''}/`;
-  return view.artifact.entries.every((entry) => entry.path.startsWith(top)) ? path.slice(top.length) : path;
+function sizeOf({ added, removed, note }: Change): number {
+  return note === undefined ? added.length + removed.length : Infinity;
 }
 
 function isSame(a: Entry, b: Entry): boolean {
   return a.bytes.length === b.bytes.length && a.bytes.every((byte, index) => byte === b.bytes[index]);
 }
 
-/** Undefined where only line ends, white space at their end or the name differ. */
-function changeOf(a: Entry, b: Entry, rename: (text: string) => string): Pick<FileChange, 'added' | 'removed' | 'note'> | undefined {
+/** Undefined where only line ends, white space at their end, blank lines or the name differ. */
+function changeOf(a: Entry, b: Entry, rename: (text: string) => string): Change | undefined {
   const [before, after] = [textOfFile(a.bytes), textOfFile(b.bytes)];
   if (before === undefined || after === undefined) return { added: [], removed: [], note: `no text: ${a.bytes.length} bytes became ${b.bytes.length}` };
   const changes = changedLines(before, after, rename);
   if (changes === undefined) return { added: [], removed: [], note: 'rewritten: more than 3,000 lines differ' };
-  return changes.added.length + changes.removed.length === 0 ? undefined : changes;
+  const [added, removed] = [changes.added, changes.removed].map((lines) => lines.filter((line) => line.text !== ''));
+  return added === undefined || removed === undefined || added.length + removed.length === 0 ? undefined : { added, removed };
 }
 
 function wholeFile(entry: Entry): Pick<FileChange, 'added' | 'note'> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
-import { readDirectory, readFileBytes, writeText } from './files.ts';
+import { kindOf, readDirectory, readFileBytes, writeText } from './files.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'assay-files-'));
 after(() => rmSync(ROOT, { recursive: true }));
@@ -17,6 +17,11 @@ function folder(name: string): string {
   writeFileSync(join(path, 'inner', 'a.py'), 'print(2)\n', { mode: 0o755 });
   return path;
 }
+
+test('what can be no path is missing', () => {
+  const file = join(folder('kinds'), 'b.py');
+  assert.deepEqual([file, join(ROOT, 'kinds'), join(file, 'x'), join(ROOT, 'n'.repeat(5000)), 'a\0b'].map((path) => kindOf(path)), ['file', 'directory', 'missing', 'missing', 'missing']);
+});
 
 test('a directory becomes an artifact: entries with bytes and mode', () => {
   const artifact = readDirectory(folder('plain'), new Budget());

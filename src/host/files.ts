@@ -1,5 +1,5 @@
 /** Reading and writing files. A directory becomes an artifact in memory, under a budget; links are noted, never followed. */
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Anomaly, Artifact, Entry, Link, Unread } from '../model/artifact.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
@@ -8,12 +8,22 @@ import { UserError } from '../model/user-error.ts';
 /** Larger files can't be held in one buffer together with what they unpack to. */
 const MAX_FILE_BYTES = 2_000_000_000;
 
-/** What stands at a path; `missing` also where a parent is no directory. */
+/** What stands at a path; `missing` also where a parent is no directory, the path is none, or it may not be looked at. */
 export function kindOf(path: string): 'file' | 'directory' | 'other' | 'missing' {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined) return 'missing';
   if (stats.isDirectory()) return 'directory';
   return stats.isFile() ? 'file' : 'other';
+}
+
+/** What can't be asked about (too long a name, a loop of links, a NUL) is as good as not there. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
 }
 
 /** Reads a regular file. Throws an Error that says why where it can't; never waits on a pipe or device. */

@@ -29,6 +29,8 @@ export interface FileChange {
   readonly removed: readonly DiffLine[];
   /** Why no lines are given: no text, or too much of it changed. */
   readonly note?: string;
+  /** The release of the first that the file was compared with, where another one's was nearer. */
+  readonly against?: string;
 }
 
 export interface MetadataChange {
@@ -50,6 +52,8 @@ export interface DiffReport {
   readonly after: DiffSide;
   /** Set where the second was read as if it had the first's name. */
   readonly renamed?: { readonly from: string; readonly to: string };
+  /** Other releases of the first that files were compared with. */
+  readonly kin?: readonly string[];
   /** Findings of the second that the first hasn't, and the other way round. */
   readonly appeared: readonly ReportFinding[];
   readonly vanished: readonly ReportFinding[];

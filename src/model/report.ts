@@ -53,13 +53,27 @@ export interface RegistryNote {
   readonly left?: readonly string[];
 }
 
+/** What a file has that the original's has not; all of it where the original has no such file. */
+export interface AddedLines {
+  readonly path: string;
+  readonly stage: Stage;
+  readonly lines: readonly { readonly line: number; readonly text: string }[];
+  /** The original has the file too. */
+  readonly isChanged?: true;
+  readonly note?: string;
+  /** The release that the file was compared with, where another one's was nearer. */
+  readonly against?: string;
+}
+
 /** What a package added to the original that it imitates or was compared with. */
 export interface OriginalNote {
   readonly target: string;
   /** Why the two could not be compared. */
   readonly why?: string;
   /** Files with lines that the original has not, what runs with less consent first. */
-  readonly added?: readonly { readonly path: string; readonly stage: Stage; readonly lines: readonly { readonly line: number; readonly text: string }[]; readonly note?: string }[];
+  readonly added?: readonly AddedLines[];
+  /** Other releases of the original that files were compared with. */
+  readonly kin?: readonly string[];
   /** Files that are the same in both once the name is. */
   readonly same?: number;
 }

@@ -5,7 +5,7 @@ import type { BehaviourChange, DiffLine, DiffReport, FileChange } from '../model
 import { paletteOf, type Palette } from './palette.ts';
 import { shown } from './snippet.ts';
 import { fitted } from './width.ts';
-import { counted, STAGE_WORDS } from './words.ts';
+import { counted, isAside, STAGE_WORDS } from './words.ts';
 
 export interface DiffTextOptions {
   readonly columns: number;
@@ -14,7 +14,7 @@ export interface DiffTextOptions {
   readonly isVerbose: boolean;
 }
 
-const SHOWN = { files: 25, lines: 30, metadata: 20, behaviours: 25 } as const;
+const SHOWN = { files: 25, lines: 60, metadata: 20, behaviours: 25 } as const;
 
 /** The whole report. */
 export function diffText(report: DiffReport, options: DiffTextOptions): string {
@@ -24,6 +24,7 @@ export function diffText(report: DiffReport, options: DiffTextOptions): string {
     palette.heading(line`${shown(report.before.target)} -> ${shown(report.after.target)}`),
     line`${verdictOf(report.before, palette)} -> ${verdictOf(report.after, palette)}`,
     ...(report.renamed === undefined ? [] : [palette.quiet(line`read as if ${shown(report.renamed.from)} were called ${shown(report.renamed.to)}: only what was added shows`)]),
+    ...(report.kin === undefined ? [] : [palette.quiet(printable(`the nearest of ${report.kin.length + 1} releases; each file is compared with the one among them that it is nearest to`))]),
     ...behaviourLines(report, palette, cut(SHOWN.behaviours)), ...findingLines(report, palette), ...fileLines(report, palette, cut), ...metadataLines(report, palette, cut(SHOWN.metadata)),
     ...unreadLines(report, palette), blank(), palette.quiet(printable(closing(report))),
   ];
@@ -55,16 +56,18 @@ function findingLines({ appeared, vanished }: DiffReport, palette: Palette): Pri
   return [...part('New findings', appeared), ...part('Findings that are gone', vanished)];
 }
 
-function fileLines({ files }: DiffReport, palette: Palette, cut: (limit: number) => number): Printable[] {
+function fileLines({ files, renamed }: DiffReport, palette: Palette, cut: (limit: number) => number): Printable[] {
   if (files.length === 0) return [];
-  const told = files.slice(0, cut(SHOWN.files)).flatMap((file) => oneFile(file, palette, cut(SHOWN.lines)));
+  const told = files.slice(0, cut(SHOWN.files)).flatMap((file) => oneFile(file, palette, cut(SHOWN.lines), renamed !== undefined));
   return [blank(), palette.heading(printable('Files')), ...told, ...more(files.length - cut(SHOWN.files), 'file')];
 }
 
-function oneFile(file: FileChange, palette: Palette, most: number): Printable[] {
+function oneFile(file: FileChange, palette: Palette, most: number, isImitation: boolean): Printable[] {
   const counts = file.note ?? (file.change === 'removed' ? '' : `+${file.added.length} -${file.removed.length}`);
   const stage = file.stage === 'unreachable' || file.stage === 'run' ? '' : `, ${STAGE_WORDS[file.stage]}`;
-  const head = line`  ${palette.place(shown(file.path))}  ${palette.quiet(printable(`${file.change}${stage}${counts === '' ? '' : `, ${counts}`}`))}`;
+  const isShown = !isImitation || most === Infinity || !isAside(file.change === 'changed' ? { stage: file.stage, isChanged: true } : file);
+  const head = line`  ${palette.place(shown(file.path))}  ${palette.quiet(printable(`${file.change}${stage}${counts === '' ? '' : `, ${counts}`}${file.against === undefined ? '' : `, against ${file.against}`}`))}`;
+  if (!isShown) return [head];
   const changes = [...file.removed.map((each) => ({ sign: '-', ...each })), ...file.added.map((each) => ({ sign: '+', ...each }))].sort((a, b) => a.line - b.line || (a.sign < b.sign ? 1 : -1));
   return [head, ...changes.slice(0, most).map((each) => line`    ${printable(`${each.sign}${String(each.line).padStart(5)}`)} ${each.sign === '+' ? palette.mark(codeOf(each)) : palette.quiet(codeOf(each))}`), ...more(changes.length - most, 'line')];
 }
@@ -88,7 +91,7 @@ function unreadLines({ before, after }: DiffReport, palette: Palette): Printable
 function closing({ files, same, appeared, behaviours }: DiffReport): string {
   const lines = files.reduce((sum, file) => sum + file.added.length, 0);
   const fresh = behaviours.filter((each) => each.change === 'appeared').length;
-  return `${counted(files.length, 'file')} differ, ${same} the same; ${counted(lines, 'new line')}, ${counted(fresh, 'new behaviour')}, ${counted(appeared.length, 'new finding')}`;
+  return `${counted(files.length, 'file')} ${files.length === 1 ? 'differs' : 'differ'}, ${same} the same; ${counted(lines, 'new line')}, ${counted(fresh, 'new behaviour')}, ${counted(appeared.length, 'new finding')}`;
 }
 
 function more(count: number, noun: string): Printable[] {

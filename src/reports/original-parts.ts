@@ -4,7 +4,7 @@ import { html, type Html } from '../kit/untrusted.ts';
 import type { OriginalNote } from '../model/report.ts';
 import { defanged } from './defang.ts';
 import { shown } from './html-finding.ts';
-import { counted, STAGE_WORDS } from './words.ts';
+import { counted, isAside, STAGE_WORDS } from './words.ts';
 
 /** Beyond these nobody reads on; the JSON has everything. */
 const SHOWN = { files: 25, lines: 60 } as const;
@@ -22,7 +22,7 @@ export function originalHtml(original: OriginalNote | undefined): Html {
 }
 
 function linesHtml(file: Added): Html {
-  if (file.lines.length === 0) return page``;
+  if (file.lines.length === 0 || isAside(file)) return page``;
   const lines = file.lines.slice(0, SHOWN.lines).map(({ line, text }) => page`<span class="number">+${line}</span>${shown(nearer(text))}\n`);
   return page`<pre>${lines}${html(rest(file.lines.length - SHOWN.lines, 'line'))}</pre>`;
 }
@@ -38,7 +38,7 @@ export function originalMarkdown(original: OriginalNote | undefined): Markdown {
 }
 
 function linesMarkdown(file: Added): Markdown {
-  if (file.lines.length === 0) return prose``;
+  if (file.lines.length === 0 || isAside(file)) return prose``;
   const lines = file.lines.slice(0, SHOWN.lines).map(({ line, text }) => `+${line} ${defanged(nearer(text))}`);
   return prose`\n${fenced([...lines, ...[rest(file.lines.length - SHOWN.lines, 'line')].filter((each) => each !== '')])}\n`;
 }

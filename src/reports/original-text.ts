@@ -5,9 +5,9 @@ import type { OriginalNote } from '../model/report.ts';
 import type { Palette } from './palette.ts';
 import { shown } from './snippet.ts';
 import { fitted, wrapped } from './width.ts';
-import { counted, STAGE_WORDS } from './words.ts';
+import { counted, isAside, STAGE_WORDS } from './words.ts';
 
-const SHOWN = { files: 8, lines: 15 } as const;
+const SHOWN = { files: 8, lines: 30 } as const;
 
 /** Nothing where no original was looked at. */
 export function originalLines(original: OriginalNote | undefined, palette: Palette, options: { readonly columns: number; readonly isVerbose: boolean }): Printable[] {
@@ -17,12 +17,16 @@ export function originalLines(original: OriginalNote | undefined, palette: Palet
   if (why !== undefined) return [joined([], ''), title, ...wrapped(shown(`not compared: ${why}`), options.columns - 4).map((text) => line`  ${text}`)];
   const most = options.isVerbose ? { files: Infinity, lines: Infinity } : SHOWN;
   const lines = added.slice(0, most.files).flatMap((file) => [
-    line`  ${palette.place(shown(file.path))}  ${palette.quiet(printable(`${STAGE_WORDS[file.stage]}, ${file.note ?? counted(file.lines.length, 'line')}`))}`,
-    ...file.lines.slice(0, most.lines).map((each) => line`    ${printable(`+${String(each.line).padStart(5)}`)} ${palette.mark(shown(farRight(each.text)))}`),
-    ...more(file.lines.length - most.lines, 'line', palette),
+    line`  ${palette.place(shown(file.path))}  ${palette.quiet(printable(`${STAGE_WORDS[file.stage]}, ${file.note ?? counted(file.lines.length, 'line')}${besides(file.against)}`))}`,
+    ...(options.isVerbose || !isAside(file) ? file.lines : []).slice(0, most.lines).map((each) => line`    ${printable(`+${String(each.line).padStart(5)}`)} ${palette.mark(shown(farRight(each.text)))}`),
+    ...(isAside(file) ? [] : more(file.lines.length - most.lines, 'line', palette)),
   ]);
   const summary = added.length === 0 ? 'adds nothing to it' : `adds lines to ${counted(added.length, 'file')}; ${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} the same but for the name`;
   return [joined([], ''), title, ...wrapped(printable(summary), options.columns - 4).map((text) => palette.quiet(line`  ${text}`)), ...lines.map((each) => fitted(each, options.columns)), ...more(added.length - most.files, 'file', palette)];
+}
+
+function besides(against: string | undefined): string {
+  return against === undefined ? '' : `, against ${against}`;
 }
 
 /** Code pushed far to the right is what a person must not miss. */

@@ -65,3 +65,8 @@ export function sizeOf(bytes: number): string {
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+
+/** Changed documents, tests and settings that nothing runs: their lines would hide those that matter, so that they are only named. */
+export function isAside({ stage, isChanged }: { readonly stage: Stage; readonly isChanged?: true }): boolean {
+  return isChanged === true && stage === 'unreachable';
+}

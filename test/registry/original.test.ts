@@ -96,10 +96,45 @@ test('files are compared with the file that --against names; a package of its ow
   assert.deepEqual(own.line.findings, []);
 });
 
-test('an original that is nowhere is wrong use', async () => {
+test('an original that no registry has is wrong use; one that could not be fetched leaves the answer open', async () => {
   const path = join(root, 'own-1.0.tar.gz');
   writeFileSync(path, PLAIN);
-  const { code, errors } = await scan(['--offline', '--against', 'pypi:nothing-like-it', path]);
-  assert.equal(code, 2);
-  assert.match(errors, /original pypi:nothing-like-it could not be fetched/);
+  const server = await index();
+  const absent = await scan(['--against', 'pypi:nothing-like-it', path], `${server.url}simple`);
+  assert.equal(absent.code, 2);
+  assert.match(absent.errors, /original pypi:nothing-like-it could not be fetched/);
+  const offline = await scan(['--offline', '--against', 'pypi:nothing-like-it', path]);
+  assert.deepEqual([offline.code, offline.line?.verdict], [3, 'unknown']);
+  assert.match(offline.line?.original?.why ?? '', /--offline forbids asking/);
+});
+
+test('--fetch-original does for an archive what a scan by name does, and a second time from the cache', async () => {
+  const path = join(root, 'colourama-2.0.tar.gz');
+  writeFileSync(path, COPY);
+  const server = await index(['colorama', ORIGINAL]);
+  const plain = await scan([path], `${server.url}simple`);
+  assert.deepEqual([plain.line?.imitates?.target, plain.line?.original, server.asked.length], ['colorama', undefined, 0], 'nobody is asked about a file unless the user says so');
+  for (const args of [['--fetch-original', path], ['--fetch-original', '--offline', path]]) {
+    const { line } = await scan(args, `${server.url}simple`);
+    assert.deepEqual(line?.original?.added?.map((file) => [file.path, file.lines.map((each) => each.text)]), [['setup.py', ['print("added")']]]);
+  }
+  assert.equal((await scan(['--fetch-original', '--no-fetch-original', path])).code, 2);
+});
+
+test('of several releases the nearest is taken, by scan and by diff', async () => {
+  const release = (version: string, win: string): Uint8Array => forgeSdist('colorama', version, { 'setup.py': 'from setuptools import setup\nsetup(name="colorama")\n', ...Object.fromEntries(Object.entries({ ...MODULES, 'win.py': win }).map(([file, text]) => [`colorama/${file}`, text])) });
+  const all = [['1.0', release('1.0', 'x = 0\ny = 0\nz = 0\n')], ['2.0', release('2.0', 'x = 1\n')], ['3.0', release('3.0', 'import ctypes\n'.repeat(9))]] as const;
+  const files = all.map(([version, bytes]) => ({ filename: `colorama-${version}.tar.gz`, url: `/colorama-${version}.tar.gz`, hashes: { sha256: createHash('sha256').update(bytes).digest('hex') } }));
+  const server = await new Loopback(pages({ '/simple/colorama/': JSON.stringify({ files }), ...Object.fromEntries(all.map(([version, bytes]) => [`/colorama-${version}.tar.gz`, Buffer.from(bytes)])) })).start();
+  open.push(server);
+  const path = join(root, 'colourama-4.0.tar.gz');
+  writeFileSync(path, COPY);
+  const { line, errors } = await scan(['--against', 'colorama', path], `${server.url}simple`);
+  assert.equal(line?.original?.target, 'pypi:colorama@2.0', errors);
+  assert.deepEqual(line.original.added?.map((file) => file.path), ['setup.py']);
+  await server.stop();
+  const env = { PATH: process.env['PATH'], HOME: root, ASSAY_CACHE_DIR: join(root, 'cache'), PIP_INDEX_URL: `${server.url}simple`, PIP_CONFIG_FILE: '/dev/null' };
+  const out = await new Promise<string>((resolve) => void execFile(process.execPath, [ASSAY, 'diff', '--offline', '--against', 'colorama', path], { env, cwd: root }, (_, stdout) => resolve(stdout)));
+  assert.match(out, /^pypi:colorama@2\.0 -> /);
+  assert.match(out, /1 file differs, 3 the same/);
 });
