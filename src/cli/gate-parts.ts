@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { openGate, type GateOptions, type OpenGate } from '../gate/open-gate.ts';
 import type { Registry } from '../gate/listings.ts';
-import type { NameOpinion } from '../gate/ruling.ts';
 import { parseSettings, type Gated, type Settings } from '../gate/settings.ts';
 import type { Examine } from '../gate/vault.ts';
 import { Cache, cacheFolder } from '../host/cache.ts';
@@ -16,12 +15,12 @@ import { makeFolder } from '../host/files.ts';
 import { cores, dataFolder, workingDirectory } from '../host/machine.ts';
 import type { Pool } from '../host/pool.ts';
 import { contentRevision } from '../host/revision.ts';
-import { nameListsRevision, readNameLists } from '../host/name-lists.ts';
+import { nameListsRevision } from '../host/name-lists.ts';
 import { environment } from '../host/terminal.ts';
 import type { Report } from '../model/report.ts';
-import { openNames, type Names } from '../names/lookalike.ts';
 import { Store } from '../store/store.ts';
 import { readAdvisories } from './advisory-files.ts';
+import { opinionsIn } from './name-opinions.ts';
 import { openScanPool } from './scan-pool.ts';
 import type { ScanTask } from './scan-worker.ts';
 import { findSettings } from './settings-file.ts';
@@ -50,7 +49,7 @@ export async function openParts(advisories?: string): Promise<GateParts> {
     settings, store, registries, run,
     open: (more) => openGate({
       settings, store, registries: { npm: lasting(registries.npm), pypi: lasting(registries.pypi) }, examine: examineIn(pool), revision: rulesRevision(), run,
-      opinionOn: opinions(), advise: (ecosystem, name, version) => known?.about(ecosystem, name, version).map(({ id, summary }) => `${id} ${summary}`.trim())[0], spoolFolder: join(dataFolder(environment()), 'spool'), network: networkOf(registries), ...more,
+      opinionOn: opinionsIn(store, rulesRevision()), advise: (ecosystem, name, version) => known?.about(ecosystem, name, version).map(({ id, summary }) => `${id} ${summary}`.trim())[0], spoolFolder: join(dataFolder(environment()), 'spool'), network: networkOf(registries), ...more,
     }),
     async close() {
       await pool.close();
@@ -74,20 +73,6 @@ export function rulesRevision(): string {
 let revision: string | undefined;
 const JUDGING = ['kit', 'model', 'formats', 'languages', 'ecosystems', 'names', 'rules', 'engine'];
 
-/** The look-alike judge; its lists are read when the first name comes by, and each name is judged once. */
-function opinions(): NonNullable<GateOptions['opinionOn']> {
-  let names: Names | undefined;
-  const told = new Map<string, NameOpinion | undefined>();
-  return (ecosystem, name) => {
-    const key = `${ecosystem} ${name}`;
-    if (told.has(key)) return told.get(key);
-    names ??= openNames(readNameLists(environment()));
-    const found = names.lookalikeOf(ecosystem, name);
-    const opinion = found === undefined ? undefined : { tier: found.tier, reason: found.why };
-    told.set(key, opinion);
-    return opinion;
-  };
-}
 
 function examineIn(pool: Pool<ScanTask, Report>): Examine {
   return async ({ path, name, ecosystem }) => {

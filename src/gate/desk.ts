@@ -25,7 +25,7 @@ export interface DeskParts {
   readonly revision: string;
   /** Names this gate's run in the trail. */
   readonly run: string;
-  opinionOn(ecosystem: Gated, name: string): NameOpinion | undefined;
+  opinionOn(ecosystem: Gated, name: string): Promise<NameOpinion | undefined>;
   /** What an advisory says against a version, undefined where none does. */
   advise(ecosystem: Gated, name: string, version: string): string | undefined;
   log(event: string, fields: Readonly<Record<string, string | number>>): void;
@@ -69,7 +69,7 @@ export class Desk {
     const policy = settings.policies[ecosystem];
     const indexes = await registries[ecosystem].indexes(name);
     const builtIn = settings.internal.length === 0 ? undefined : await registries[ecosystem].builtIn();
-    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: this.parts.now() }, settings, builtIn !== undefined && indexes.includes(builtIn), this.parts.opinionOn(ecosystem, name));
+    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: this.parts.now() }, settings, builtIn !== undefined && indexes.includes(builtIn), await this.#opinionOn(ecosystem, name));
     if (!named.pass) return this.refuse(caller, ecosystem, name, '', '', '', named);
     if (named.cause !== '') await this.#tellOnce(caller, ecosystem, name, '', '', named);
     const withTimes = ecosystem === 'npm' && form !== 'full' && policy.minimumAge > 0;
@@ -90,17 +90,17 @@ export class Desk {
    * for every package's listing besides would double its work. Undefined where the listing must be asked for.
    */
   async lookAtKnown(ecosystem: Gated, name: string, file: string, caller: Caller): Promise<{ candidate: Candidate; looked: Looked } | undefined> {
-    const { settings, registries, store, now } = this.parts;
+    const { settings, registries, vault, now } = this.parts;
     if (caller.authorization !== undefined || settings.internal.length > 0) return undefined;
     const policy = settings.policies[ecosystem];
-    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: now() }, settings, false, this.parts.opinionOn(ecosystem, name));
+    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: now() }, settings, false, await this.#opinionOn(ecosystem, name));
     const since = new Date(now().getTime() - LISTED_FOR);
-    const known = named.cause === '' ? await store.artifacts.listedSince(ecosystem, name, file, since).catch(() => undefined) : undefined;
+    const known = named.cause === '' ? await vault.listedSince(ecosystem, name, file, since) : undefined;
     if (known === undefined) return undefined;
     const candidate: Candidate = { version: known.version, file, url: known.url, integrity: known.integrity, published: known.published, runsScripts: known.runsScripts, sha256: known.sha256 };
     const [index = ''] = await registries[ecosystem].indexes(name);
     const listing: Listing = { name, index, candidates: [candidate], text: '', contentType: '', page: undefined, asOf: known.listedAt };
-    const judged = await this.parts.vault.storedVerdict(known.sha256);
+    const judged = await vault.storedVerdict(known.sha256);
     const looked = await this.#ruleOnListing(listing, ecosystem, caller, judged === undefined ? [] : [[known.integrity, judged]]);
     return 'status' in looked ? undefined : { candidate, looked };
   }
@@ -167,6 +167,10 @@ export class Desk {
     const hidden = listing.candidates.filter((candidate) => rulings.get(candidate.file)?.pass === false);
     for (const candidate of hidden) await this.#tellOnce(caller, ecosystem, name, candidate.version, candidate.file, rulings.get(candidate.file) ?? PASS);
     return { listing, facts, rulings };
+  }
+
+  async #opinionOn(ecosystem: Gated, name: string): Promise<NameOpinion | undefined> {
+    return this.parts.settings.policies[ecosystem].names === 'off' ? undefined : this.parts.opinionOn(ecosystem, name);
   }
 
   async #remembered(ecosystem: Gated, name: string, given: readonly (readonly [string, Judged])[] | undefined): Promise<{ stops: Facts['stops']; known: Facts['known'] } | undefined> {

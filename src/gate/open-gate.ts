@@ -19,7 +19,7 @@ export interface GateOptions {
   /** Revision of the rules that `examine` holds. */
   readonly revision: string;
   readonly spoolFolder: string;
-  readonly opinionOn?: (ecosystem: Gated, name: string) => NameOpinion | undefined;
+  readonly opinionOn?: (ecosystem: Gated, name: string) => Promise<NameOpinion | undefined>;
   readonly advise?: (ecosystem: Gated, name: string, version: string) => string | undefined;
   readonly log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
   readonly now?: () => Date;
@@ -62,7 +62,7 @@ export async function openGate(options: GateOptions): Promise<OpenGate> {
   const listings = new Listings({ upstream, registries, now, freshness: options.freshness ?? 30_000 });
   const desk = new Desk({
     settings, store, vault, listings, registries, metrics, origins, now, revision, run, log,
-    opinionOn: options.opinionOn ?? (() => undefined), advise: options.advise ?? (() => undefined),
+    opinionOn: options.opinionOn ?? (async () => undefined), advise: options.advise ?? (() => undefined),
   });
   const hosts = new Set<string>();
   const gate = new Gate({ desk, upstream, token: options.token, hosts, scheme: options.tls === undefined ? 'http' : 'https', ...(options.certify === undefined ? {} : { certify: options.certify }) });

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Report } from '../model/report.ts';
 import { UpstreamFailure, type UpstreamClient } from '../host/upstream.ts';
 import type { Kept, Spool } from '../host/spool.ts';
+import type { ArtifactRecord } from '../store/artifacts.ts';
 import type { Store } from '../store/store.ts';
 import type { Candidate } from './listing.ts';
 import type { Judged } from './ruling.ts';
@@ -55,11 +56,12 @@ export class IntegrityFailure extends Error {}
 export class Vault {
   readonly #parts: VaultParts;
   readonly #fetching = new Map<string, Promise<Bytes>>();
-  /** When each was last written down, so that a busy file isn't at every request. */
-  readonly #remembered = new Map<string, number>();
   /** What this revision of the rules says of bytes doesn't change; what a person says stands in the quarantine. */
   readonly #verdicts = new Map<string, Judged>();
   readonly #examining = new Map<string, Promise<Judged>>();
+  /** Files as registries listed them lately. */
+  readonly #listed = new Map<string, ArtifactRecord>();
+  #recalled: Promise<void> | undefined;
 
   constructor(parts: VaultParts) {
     this.#parts = parts;
@@ -88,6 +90,31 @@ export class Vault {
     const { store, revision } = this.#parts;
     const stored = await this.#tried(store.artifacts.verdictOn(sha256, revision));
     return stored === undefined ? undefined : this.#keep(stored);
+  }
+
+  /** A file as a registry listed it since then; undefined where none did. What was listed lately is recalled at once, not file by file. */
+  async listedSince(ecosystem: Gated, name: string, file: string, since: Date): Promise<ArtifactRecord | undefined> {
+    await (this.#recalled ??= this.#recall(since));
+    const kept = this.#listed.get(keyOf(ecosystem, name, file));
+    if (kept !== undefined && kept.listedAt >= since) return kept;
+    const found = await this.#tried(this.#parts.store.artifacts.listedSince(ecosystem, name, file, since));
+    if (found !== undefined) this.#note(found);
+    return found;
+  }
+
+  async #recall(since: Date): Promise<void> {
+    const { store, revision } = this.#parts;
+    const recalled = await this.#tried(store.artifacts.listedLately(since, revision, MOST_RECALLED)) ?? [];
+    // Oldest first: where a file was listed with other bytes, the last listing counts.
+    for (const { artifact, judged } of recalled.reverse()) {
+      this.#note(artifact);
+      if (judged !== undefined) this.#keep(judged);
+    }
+  }
+
+  #note(artifact: ArtifactRecord): void {
+    if (this.#listed.size > MAX_REMEMBERED) this.#listed.clear();
+    this.#listed.set(keyOf(artifact.ecosystem, artifact.name, artifact.file), artifact);
   }
 
   #keep(judged: Judged): Judged {
@@ -135,15 +162,14 @@ export class Vault {
 
   async #remember({ ecosystem, name, candidate, asOf }: Omit<Wanted, 'headers'>, sha256: string, size: number): Promise<void> {
     const integrity = candidate.integrity ?? `sha256-${sha256}`;
-    const key = `${ecosystem} ${name} ${candidate.file} ${sha256}`;
-    const last = this.#remembered.get(key);
-    if (last !== undefined && asOf.getTime() - last < REMEMBERED_FOR) return;
-    if (this.#remembered.size > MAX_REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(key, asOf.getTime());
-    await this.#tried(this.#parts.store.artifacts.remember({
+    const last = this.#listed.get(keyOf(ecosystem, name, candidate.file));
+    if (last?.sha256 === sha256 && last.integrity === integrity && asOf.getTime() - last.listedAt.getTime() < REMEMBERED_FOR) return;
+    const artifact = {
       ecosystem, name, version: candidate.version, file: candidate.file, sha256, size, integrity,
       url: candidate.url, published: candidate.published, runsScripts: candidate.runsScripts, listedAt: asOf,
-    }));
+    };
+    this.#note(artifact);
+    await this.#tried(this.#parts.store.artifacts.remember(artifact));
   }
 
   async #examineFile(bytes: Bytes, { ecosystem, candidate }: Wanted): Promise<Judged> {
@@ -166,6 +192,7 @@ export class Vault {
 
 const REMEMBERED_FOR = 60_000;
 const MAX_REMEMBERED = 50_000;
+const MOST_RECALLED = 5000;
 
 /** A short reason for people: the story's first deeds, or the worst findings, or what could not be read. */
 export function summaryOf(report: Report): string {
@@ -178,6 +205,10 @@ export function summaryOf(report: Report): string {
 /** Digest of a text, for entity tags. */
 export function tagOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+function keyOf(ecosystem: string, name: string, file: string): string {
+  return `${ecosystem} ${name} ${file}`;
 }
 
 function shared<T>(running: Map<string, Promise<T>>, key: string, start: () => Promise<T>): Promise<T> {

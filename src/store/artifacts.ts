@@ -1,5 +1,6 @@
 /** Artifacts by what registries call them, and verdicts by the hash of the bytes and the revision of the rules. */
 import type { Verdict } from '../model/report.ts';
+import type { ArtifactTable } from './tables.ts';
 import { write, type Writable } from './writing.ts';
 
 export interface ArtifactRecord {
@@ -81,9 +82,19 @@ export class Artifacts {
     const row = await this.#on.db.selectFrom('artifact').selectAll()
       .where('ecosystem', '=', ecosystem).where('name', '=', name).where('file', '=', file).where('listed_at', '>=', since.toISOString())
       .orderBy('listed_at', 'desc').executeTakeFirst();
-    if (row === undefined) return undefined;
-    const published = row.published === '' ? undefined : new Date(row.published);
-    return { ...row, size: Number(row.size), published, runsScripts: row.runs_scripts === 1, listedAt: new Date(row.listed_at) };
+    return row === undefined ? undefined : recordOf(row);
+  }
+
+  /** Up to `limit` files that registries listed since then, the last ones first, with what this revision says of their bytes. */
+  async listedLately(since: Date, revision: string, limit: number): Promise<{ artifact: ArtifactRecord; judged: StoredVerdict | undefined }[]> {
+    const rows = await this.#on.db.selectFrom('artifact')
+      .leftJoin('verdict', (join) => join.onRef('verdict.sha256', '=', 'artifact.sha256').on('verdict.revision', '=', revision))
+      .selectAll('artifact').select(['verdict.verdict', 'verdict.score', 'verdict.summary', 'verdict.at'])
+      .where('artifact.listed_at', '>=', since.toISOString()).orderBy('artifact.listed_at', 'desc').limit(limit).execute();
+    return rows.map(({ verdict, score, summary, at, ...row }) => {
+      const judged = verdict === null ? undefined : { sha256: row.sha256, verdict: asVerdict(verdict), score: score ?? 0, summary: summary ?? '', at: at ?? '' };
+      return { artifact: recordOf(row), judged };
+    });
   }
 
   /** The hash of the bytes a registry calls `integrity`, where they were seen. */
@@ -92,6 +103,10 @@ export class Artifacts {
       .where('ecosystem', '=', ecosystem).where('name', '=', name).where('integrity', '=', integrity).executeTakeFirst();
     return row?.sha256;
   }
+}
+
+function recordOf({ published, runs_scripts: runsScripts, listed_at: listedAt, seen_at: _seen, ...row }: ArtifactTable): ArtifactRecord {
+  return { ...row, size: Number(row.size), published: published === '' ? undefined : new Date(published), runsScripts: runsScripts === 1, listedAt: new Date(listedAt) };
 }
 
 /** A word of the store as a verdict; anything else counts as not looked at. */

@@ -5,7 +5,7 @@ export type Dialect = 'libsql' | 'postgres';
 
 /** The migrations for a dialect: only the triggers that keep the trail append-only differ. */
 export function migrationsFor(dialect: Dialect): Record<string, Migration> {
-  return { '001-first': { up: (db) => createFirst(db, dialect) } };
+  return { '001-first': { up: (db) => createFirst(db, dialect) }, '002-opinions': { up: createOpinions } };
 }
 
 async function createFirst(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -24,6 +24,19 @@ async function createFirst(db: Kysely<unknown>, dialect: Dialect): Promise<void>
     .execute();
   await db.schema.createIndex('quarantine_name').on('quarantine').columns(['ecosystem', 'name']).execute();
   for (const statement of dialect === 'postgres' ? POSTGRES_GUARDS : LIBSQL_GUARDS) await sql.raw(statement).execute(db);
+}
+
+/** Besides: files are asked for by when they were listed. */
+async function createOpinions(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable('opinion')
+    .addColumn('ecosystem', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('revision', 'text', (column) => column.notNull())
+    .addColumn('tier', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('opinion_key', ['revision', 'ecosystem', 'name'])
+    .execute();
+  await db.schema.createIndex('artifact_listed').on('artifact').column('listed_at').execute();
 }
 
 async function createArtifacts(db: Kysely<unknown>): Promise<void> {

@@ -12,9 +12,16 @@ export interface Quarantined {
   readonly author: string;
 }
 
+/** A query that is about to be made. */
+interface Asking {
+  readonly names: Set<string>;
+  readonly stops: Promise<Quarantined[]>;
+}
+
 export class Quarantine {
   readonly #on: Writable;
   readonly #now: () => Date;
+  #asking: Asking | undefined;
 
   constructor(on: Writable, now: () => Date) {
     this.#on = on;
@@ -32,9 +39,20 @@ export class Quarantine {
       .execute());
   }
 
-  /** The stops on a package that are in force. */
+  /** The stops on a package that are in force. Whoever asks in the same turn shares one query. */
   async stopsOn(ecosystem: string, name: string): Promise<Quarantined[]> {
-    return this.#on.db.selectFrom('quarantine').select(['ecosystem', 'name', 'version', 'sha256', 'reason', 'author'])
-      .where('ecosystem', '=', ecosystem).where('name', '=', name).where('lifted_at', 'is', null).execute();
+    const asking = (this.#asking ??= this.#ask());
+    asking.names.add(name);
+    return (await asking.stops).filter((stop) => stop.ecosystem === ecosystem && stop.name === name);
+  }
+
+  #ask(): Asking {
+    const names = new Set<string>();
+    const stops = new Promise((resolve) => setImmediate(resolve)).then(() => {
+      this.#asking = undefined;
+      return this.#on.db.selectFrom('quarantine').select(['ecosystem', 'name', 'version', 'sha256', 'reason', 'author'])
+        .where('name', 'in', [...names]).where('lifted_at', 'is', null).execute();
+    });
+    return { names, stops };
   }
 }

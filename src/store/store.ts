@@ -4,6 +4,7 @@ import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely';
 import { UserError } from '../model/user-error.ts';
 import { Artifacts } from './artifacts.ts';
 import { migrationsFor, type Dialect } from './migrations.ts';
+import { Opinions } from './opinions.ts';
 import { Quarantine } from './quarantine.ts';
 import type { Database, Tables } from './tables.ts';
 import { Trail } from './trail.ts';
@@ -19,6 +20,7 @@ export class Store {
   readonly artifacts: Artifacts;
   readonly trail: Trail;
   readonly quarantine: Quarantine;
+  readonly opinions: Opinions;
   readonly #db: Database;
 
   private constructor(on: Writable, now: () => Date) {
@@ -26,6 +28,7 @@ export class Store {
     this.artifacts = new Artifacts(on, now);
     this.trail = new Trail(on, now);
     this.quarantine = new Quarantine(on, now);
+    this.opinions = new Opinions(on);
   }
 
   /**
@@ -48,7 +51,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
-    await this.trail.settled();
+    await Promise.all([this.trail.settled(), this.opinions.settled()]);
     await this.#db.destroy();
   }
 }

@@ -73,12 +73,23 @@ export interface QuarantineTable {
   lifted_at: string | null;
 }
 
+export interface OpinionTable {
+  ecosystem: string;
+  name: string;
+  /** Revision of the lists and rules that it was formed with. */
+  revision: string;
+  /** Empty: nothing stands against the name. */
+  tier: string;
+  reason: string;
+}
+
 export interface Tables {
   artifact: ArtifactTable;
   verdict: VerdictTable;
   trail: TrailTable;
   trail_head: HeadTable;
   quarantine: QuarantineTable;
+  opinion: OpinionTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -119,6 +119,8 @@ export class Trail {
   }
 
   async #flush(): Promise<void> {
+    // What else comes by in this turn joins: a transaction costs more than its rows.
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.#pending.length > 0) {
       const batch = this.#pending.splice(0, BATCH);
       try {

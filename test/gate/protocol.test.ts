@@ -321,7 +321,7 @@ test('an advisory hides and refuses what it names, whatever the engine says', ()
 }, { advise: (_ecosystem, name, version) => (name === 'mixed' && version === '1.0.0' ? 'MAL-2026-1 taken over' : undefined) }));
 
 test('a look-alike is refused at the tier the policy names, and passes by an exception for it', async () => {
-  const opinionOn = (_ecosystem: string, name: string) => (name === 'good' ? { tier: 'warn' as const, reason: 'it looks like goood' } : undefined);
+  const opinionOn = async (_ecosystem: string, name: string) => (name === 'good' ? { tier: 'warn' as const, reason: 'it looks like goood' } : undefined);
   const exception = `[[exception]]\npurl = "pkg:npm/good@1.0.0"\nsha256 = "${'0'.repeat(64)}"\nreason = "ours"\napproved-by = "someone"\nexpires = 2999-01-31\n`;
   for (const [policy, status] of [['', 200], ['[policy]\nnames = "warn"\n', 403], ['[policy]\nnames = "review"\n', 403], ['[policy]\nnames = "off"\n', 200], [`[policy]\nnames = "warn"\n${exception}`, 200]] as const) {
     await withGate(policy, async ({ gate }) => assert.equal((await fetch(`${gate.url}/npm/good`)).status, status, policy), { opinionOn });

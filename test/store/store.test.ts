@@ -106,6 +106,37 @@ for (const kind of [LIBSQL, POSTGRES]) {
       await store.close();
     });
 
+    test('what was listed lately is told newest first, with what these rules say of it', async () => {
+      const store = await Store.open(kind.url());
+      const artifact = { ecosystem: 'npm', version: '1.0.0', size: 3, integrity: 'sha512-00', url: 'http://x.invalid/l.tgz', published: undefined, runsScripts: true };
+      for (const [index, name] of ['early', 'l1', 'l2'].entries()) await store.artifacts.remember({ ...artifact, name, file: `${name}.tgz`, sha256: String(index).repeat(64), listedAt: new Date(Date.UTC(2031, 0, index)) });
+      await store.artifacts.judge('1'.repeat(64), 'lately', { verdict: 'clean', score: 0, summary: '' });
+      const since = new Date(Date.UTC(2031, 0, 1));
+      const told = async (revision: string, limit: number) => (await store.artifacts.listedLately(since, revision, limit)).map(({ artifact: { name, runsScripts }, judged }) => [name, runsScripts, judged?.verdict]);
+      assert.deepEqual(await told('lately', 10), [['l2', true, undefined], ['l1', true, 'clean']]);
+      assert.deepEqual(await told('another', 1), [['l2', true, undefined]]);
+      await store.close();
+    });
+
+    test('opinions on names are kept by revision, and those kept at once are all there', async () => {
+      const store = await Store.open(kind.url());
+      const opinion = (name: string) => ({ ecosystem: 'npm', name, tier: 'warn', reason: 'like another' });
+      await Promise.all(Array.from({ length: 450 }, (_, index) => store.opinions.keep('names-1', opinion(`n${index}`))));
+      await store.opinions.keep('names-1', opinion('n0'));
+      await store.opinions.keep('names-2', opinion('other'));
+      assert.equal((await store.opinions.all('names-1', 1000)).length, 450);
+      assert.deepEqual(await store.opinions.all('names-2', 1000), [opinion('other')]);
+      await store.close();
+    });
+
+    test('whoever asks for stops at once gets only those on his package', async () => {
+      const store = await Store.open(kind.url());
+      for (const [ecosystem, name] of [['npm', 'asked'], ['pypi', 'asked'], ['npm', 'else']] as const) await store.quarantine.add({ ecosystem, name, version: '', sha256: '', reason: `${ecosystem} ${name}`, author: 'test' });
+      const stops = await Promise.all([store.quarantine.stopsOn('npm', 'asked'), store.quarantine.stopsOn('pypi', 'asked'), store.quarantine.stopsOn('npm', 'free')]);
+      assert.deepEqual(stops.map((found) => found.map((stop) => stop.reason)), [['npm asked'], ['pypi asked'], []]);
+      await store.close();
+    });
+
     test('a recall lists who got what is bad today, and only that', async () => {
       const store = await Store.open(kind.url());
       await store.trail.append(entry('turned', { sha256: 'c'.repeat(64), client: 'build 7' }));
