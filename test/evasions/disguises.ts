@@ -88,6 +88,15 @@ export const NAMES: Readonly<Record<string, Disguise>> = {
   'a walrus': (code) => `import base64\n(e := exec)(base64.b64decode((t := '${b64(code)}')))\n`,
   'unusual letters': (code) => `import base64\n𝓮𝔁𝓮𝓬(base64.b64decode('${b64(code)}'))\n`,
   'a child interpreter': (code) => `import subprocess, sys\nsubprocess.run([sys.executable, '-c', "import base64;exec(base64.b64decode('${b64(code)}'))"])\n`,
+  'letters of what built-ins print': (code) => `c = getattr(__builtins__, oct.__str__()[-3] + hex.__repr__()[-1 << 2] + copyright.__str__()[4])\nexec(''.join(map(c, ${codes(code, (byte) => byte)})))\n`,
+  'special methods': (code) => `exec.__call__(__import__('base64').__getattribute__('b64'.__add__('decode'))('${b64(code)}'.__getitem__(slice(None))))\n`,
+  'the operator module': (code) => `import operator\noperator.methodcaller('exec', operator.attrgetter('b64decode')(__import__('base64'))('${b64(code)}'))(__import__('builtins'))\n`,
+  'an overloaded operator': (code) => `class C:\n    def __add__(self, text):\n        exec(__import__('base64').b64decode(text))\nC() + '${b64(code)}'\n`,
+  'an object that goes': (code) => `class C:\n    def __del__(self):\n        exec(__import__('base64').b64decode('${b64(code)}'))\nC()\n`,
+  'an object that is iterated': (code) => `class C:\n    def __iter__(self):\n        exec(__import__('base64').b64decode('${b64(code)}'))\n        return iter(())\nlist(C())\n`,
+  'the making of a subclass': (code) => `class C:\n    def __init_subclass__(cls):\n        exec(__import__('base64').b64decode('${b64(code)}'))\nclass D(C): pass\n`,
+  'a metaclass': (code) => `class M(type):\n    def __new__(cls, *rest):\n        exec(__import__('base64').b64decode('${b64(code)}'))\n        return type.__new__(cls, *rest)\nclass D(metaclass=M): pass\n`,
+  'a chain of states': (code) => `import base64\nstate = 5 * 3\nwhile state:\n    if state == 7:\n        print(text[:0])\n        state = 9\n    elif state == 15:\n        text = '${b64(code)}'\n        state = 7\n    elif state == 9:\n        print(end='')\n        state = 11\n    elif state == 11:\n        exec(base64.b64decode(text))\n        state = 0\n`,
   'a class as a context': (code) => `import base64\nclass C:\n    def __enter__(self):\n        exec(base64.b64decode('${b64(code)}'))\n    def __exit__(self, *a): pass\nwith C(): pass\n`,
 };
 

@@ -167,14 +167,32 @@ export function evaluateUpdate(ev: Evaluator, expr: Extract<Expr, { kind: 'updat
 /** Runs a class body; its names become attributes. Decorators are evaluated and called. */
 export function makeClass(ev: Evaluator, node: ClassNode): Val {
   const bases = node.bases.map((base) => ev.evaluate(base));
-  for (const keyword of node.keywords) ev.evaluate(keyword.value);
+  const keywords = node.keywords.map((keyword) => ({ name: keyword.name, value: ev.evaluate(keyword.value) }));
   const scope = new Scope('class', ev.profile.language === 'javascript' ? homeScope(ev, node, bases) : ev.frame.scope);
   const cls = new ClassVal(node, bases, scope.variables);
   if (scope.parent && scope.parent !== ev.frame.scope && node.name !== '') scope.parent.variables.set(node.name, cls);
   runClassBody(ev, node, scope);
   ev.noteClass(cls);
+  callMakers(ev, cls, keywords.find(({ name }) => name === 'metaclass')?.value, node);
   for (const decorator of node.decorators) ev.callFunction(ev.evaluate(decorator), [cls], decorator);
   return cls;
+}
+
+/** What is run because a class is made: hooks of its bases, and of its metaclass, which a base may hand on. */
+function callMakers(ev: Evaluator, cls: ClassVal, metaclass: Val, node: ClassNode): void {
+  const { subclass, metaclass: methods = [] } = ev.profile.lifecycle;
+  if (subclass === undefined) return;
+  const at = { kind: 'opaque', at: node.at, to: node.to } as const;
+  for (const base of cls.bases) {
+    const hook = base instanceof ClassVal ? ev.member(base, subclass, at) : undefined;
+    if (hook instanceof FunctionVal) ev.callFunction(hook, [cls], at);
+  }
+  if (metaclass instanceof FunctionVal) ev.callFunction(metaclass, [node.name, new Unknown([]), new Unknown([])], at);
+  if (!(metaclass instanceof ClassVal)) return;
+  for (const name of methods) {
+    const method = ev.member(metaclass, name, at);
+    if (method instanceof FunctionVal) ev.callFunction(method, [cls, node.name], at);
+  }
 }
 
 /** JavaScript's methods see `super` and the class's own name. */

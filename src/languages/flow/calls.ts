@@ -139,9 +139,14 @@ export function callValue(ev: Evaluator, callee: Val, args: readonly Val[], name
 function construct(ev: Evaluator, callee: Val, args: readonly Val[], named: Named, node: Expr): Val {
   if (callee instanceof ClassVal) {
     const instance = instanceOf(callee, callee.bases.some((base) => !(base instanceof ClassVal)));
-    const init = ev.member(instance, ev.profile.selfIsArgument ? '__init__' : 'constructor', node);
+    const { before, init: initName, after } = ev.profile.lifecycle;
+    const maker = before === undefined ? undefined : ev.member(callee, before, node);
+    if (maker instanceof FunctionVal) invoke(ev, maker, [callee, ...args], named, undefined);
+    const init = ev.member(instance, initName, node);
     if (init instanceof FunctionVal) invoke(ev, init, args, named, instance);
     else ev.external('*', args, named, undefined, node);
+    const end = after === undefined ? undefined : ev.member(instance, after, node);
+    if (end instanceof FunctionVal) invoke(ev, end, [], NO_NAMES, instance);
     if (!ev.isHot) lendAttributes(ev.instance(callee), instance);
     return instance;
   }

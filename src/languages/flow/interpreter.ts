@@ -189,6 +189,8 @@ export class Interpreter implements Evaluator {
 
   evaluate(expr: Expr): Val {
     if (expr.kind === 'const' && this.hot === 0) this.#notes.constant(this.unit, this.stage, expr.value, expr);
+    // What a pattern seeks tells as much as a text does.
+    if (expr.kind === 'regex' && this.hot === 0) this.#notes.constant(this.unit, this.stage, expr.source, expr);
     return evaluateExpr(this, expr);
   }
 

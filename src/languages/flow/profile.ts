@@ -48,6 +48,8 @@ export interface Profile {
   readonly assignsLocally: boolean;
   /** A bound receiver is the first argument (Python's self). */
   readonly selfIsArgument: boolean;
+  /** The methods that making an object of a class calls, in their order, and those that making a class calls on its bases and on its metaclass. */
+  readonly lifecycle: { readonly before?: string; readonly init: string; readonly after?: string; readonly subclass?: string; readonly metaclass?: readonly string[] };
   /** Functions handed to unknown functions are called back (JavaScript). */
   readonly callsBack: boolean;
   /** What a name is that no scope knows. */

@@ -3,19 +3,15 @@
  * "one of several". Loops run exactly while fuel lasts and nothing of the world is touched; otherwise their body is walked once or twice.
  */
 import { combined, makeClass } from './assignment.ts';
-import { elementOf } from './comprehension.ts';
+import { joinBranches, uncertainly, walkBranch } from './branches.ts';
 import type { Expr, Stmt } from './nodes.ts';
 import { executeWith } from './contexts.ts';
+import { cooling, executeFor, executeLoop } from './loops.ts';
 import { declareFunction, exportFrom, redirect } from './declarations.ts';
-import { Thrown, type Change, type Completion, type Evaluator } from './profile.ts';
+import { Thrown, type Completion, type Evaluator } from './profile.ts';
 import { Scope } from './scope.ts';
 import { importInto } from './imports.ts';
-import { Unknown, mix, originsOf, type Origins, type Val } from './values.ts';
-
-/** After this many passes a loop whose body touches the world is left. */
-const MOST_TOUCHING_PASSES = 24;
-/** A decoder's loop knows each of its conditions. A pass with one that isn't known costs as much exact work as this many others. */
-const COST_OF_FORK = 64;
+import { Unknown, type Origins, type Val } from './values.ts';
 
 /** Runs a list of statements in the current frame and says how it ended, where that is certain. */
 export function executeBody(ev: Evaluator, body: readonly Stmt[]): Completion {
@@ -113,68 +109,6 @@ function leaves(body: readonly Stmt[]): boolean {
   return last?.kind === 'expr' && last.value.kind === 'call' && last.value.callee.kind === 'member' && last.value.callee.property === 'exit';
 }
 
-/** Walks code that may or may not run: what it changes is one of several afterwards, how it ends is not believed. */
-function uncertainly(ev: Evaluator, guard: string | undefined, action: () => Completion): void {
-  joinBranches(ev, walkBranch(ev, guard, action), new Map());
-}
-
-/** What a branch left behind: for each variable it changed, what it held before and after. */
-type Outcome = Map<Map<string, Val>, Map<string, { before: Change; after: Val }>>;
-
-const UNCHANGED: Outcome = new Map();
-
-/** Walks one branch and takes its changes back. */
-function walkBranch(ev: Evaluator, guard: string | undefined, action: () => Completion): Outcome {
-  const { frame, changes: outer } = ev;
-  const own: Change[] = [];
-  ev.changes = own;
-  ev.forks++;
-  frame.uncertain++;
-  const guarded = ev.guards.length;
-  if (guard !== undefined) ev.guards.push(guard);
-  try {
-    action();
-  } catch (error) {
-    if (!(error instanceof Thrown)) throw error;
-    frame.exits++;
-  } finally {
-    ev.guards.length = guarded;
-    frame.uncertain--;
-    ev.changes = outer;
-  }
-  if (own.length === 0) return UNCHANGED;
-  const outcome: Outcome = new Map();
-  for (const change of own) {
-    let names = outcome.get(change.variables);
-    if (names === undefined) outcome.set(change.variables, (names = new Map()));
-    if (!names.has(change.name)) names.set(change.name, { before: change, after: change.variables.get(change.name) });
-  }
-  for (const [variables, names] of outcome) {
-    for (const [name, { before }] of names) {
-      if (before.wasSet) variables.set(name, before.old);
-      else variables.delete(name);
-    }
-  }
-  return outcome;
-}
-
-/** After two branches of which one ran, a variable holds what either left in it. */
-function joinBranches(ev: Evaluator, a: Outcome, b: Outcome): void {
-  if (a.size === 0 && b.size === 0) return;
-  for (const variables of new Set([...a.keys(), ...b.keys()])) {
-    const left = a.get(variables);
-    const right = b.get(variables);
-    for (const name of new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])])) {
-      const before = left?.get(name)?.before ?? right?.get(name)?.before;
-      if (before === undefined) continue;
-      const one = left?.has(name) ? left.get(name)?.after : before.old;
-      const two = right?.has(name) ? right.get(name)?.after : before.old;
-      ev.noteChange(variables, name);
-      variables.set(name, one === undefined ? two : two === undefined ? one : mix(one, two));
-    }
-  }
-}
-
 function executeReturn(ev: Evaluator, value: Expr | undefined): Completion {
   const result = value ? ev.evaluate(value) : undefined;
   if (ev.frame.uncertain > 0) {
@@ -188,111 +122,6 @@ function executeReturn(ev: Evaluator, value: Expr | undefined): Completion {
 function executeThrow(ev: Evaluator, value: Expr | undefined): Completion {
   const thrown = value ? ev.evaluate(value) : undefined;
   if (ev.tries > 0 && ev.frame.uncertain === 0) throw new Thrown(thrown);
-  return undefined;
-}
-
-/** True where the loop (unlabelled or of this label) should end. */
-function ends(ev: Evaluator, completion: Completion, label: string | undefined): boolean {
-  if (completion === undefined || completion === 'return') return completion === 'return';
-  const target = ev.frame.label;
-  if (target !== undefined && target !== label) return true;
-  return completion === 'break';
-}
-
-/** What a loop passes on once it has ended with a completion. */
-function afterLoop(ev: Evaluator, completion: Completion, label: string | undefined): Completion {
-  if (completion === 'return') return ev.frame.uncertain === 0 ? 'return' : undefined;
-  const target = ev.frame.label;
-  if (target === undefined || completion === undefined) return undefined;
-  if (target === label) {
-    ev.frame.label = undefined;
-    return undefined;
-  }
-  return completion;
-}
-
-/** A loop past its first passes is hot: literals, guards and branches not taken have been noted by then. */
-function cooling(ev: Evaluator, action: () => Completion): Completion {
-  const { hot } = ev;
-  try {
-    return action();
-  } finally {
-    ev.hot = hot;
-  }
-}
-
-/** What a pass costs: the larger the body, the more, above all where it isn't certain that the loop runs. Never nothing, or an unfinished loop would not end. */
-function costOf(ev: Evaluator, node: { at: number; to: number }): number {
-  return 1 + (Math.max(0, node.to - node.at) >> (ev.isDoubtful ? 5 : 8));
-}
-
-function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
-  const source = ev.evaluate(stmt.iter);
-  const elements = ev.elements(source, stmt.keys === true);
-  const body = (): Completion => ev.execute(stmt.body);
-  if (elements === undefined || ev.fuel <= 0) {
-    ev.assign(stmt.target, stmt.keys ? new Unknown(originsOf(source)) : elementOf(source), stmt.how);
-    uncertainly(ev, undefined, body);
-    ev.execute(stmt.orelse);
-    return undefined;
-  }
-  const before = ev.touches;
-  let { forks } = ev;
-  for (let i = 0; i < elements.length; i++) {
-    ev.fuel -= costOf(ev, stmt) + (ev.forks > forks ? COST_OF_FORK : 0);
-    forks = ev.forks;
-    if (ev.fuel < 0 || (i >= MOST_TOUCHING_PASSES && ev.touches > before)) {
-      ev.assign(stmt.target, elementOf(source), stmt.how);
-      break;
-    }
-    if (i === 3) ev.hot++;
-    ev.assign(stmt.target, elements[i], stmt.how);
-    const completion = body();
-    if (ends(ev, completion, stmt.label)) return afterLoop(ev, completion, stmt.label);
-    ev.frame.label = undefined;
-  }
-  ev.execute(stmt.orelse);
-  return undefined;
-}
-
-/** A flattened function is one loop around one switch: each pass is another statement, and none is skipped. */
-const MOST_DISPATCHES = 2000;
-
-function isDispatcher(stmt: Of<'loop'>): boolean {
-  const [first] = stmt.body;
-  return first?.kind === 'switch' || (first?.kind === 'block' && first.body[0]?.kind === 'switch');
-}
-
-function executeLoop(ev: Evaluator, stmt: Of<'loop'>): Completion {
-  const mostTouching = isDispatcher(stmt) ? MOST_DISPATCHES : 2;
-  const { exits } = ev.frame;
-  ev.execute(stmt.init);
-  const before = ev.touches;
-  let { forks } = ev;
-  for (let pass = 0; ; pass++) {
-    const isFirst = pass === 0 && stmt.first === true;
-    const guard = stmt.test && !isFirst ? ev.guardOf(stmt.test) : undefined;
-    const known = guard === undefined ? true : ev.profile.truthy(guard.value);
-    if (known === false) {
-      if (pass === 0) ev.defer(stmt.body);
-      break;
-    }
-    if (stmt.body.length === 0 && guard?.value === true && !stmt.update) break;
-    ev.fuel -= costOf(ev, stmt) + (ev.forks > forks ? COST_OF_FORK : 0);
-    forks = ev.forks;
-    const stops = known === undefined || ev.fuel < 0 || (ev.touches > before && pass >= mostTouching) || (ev.frame.exits > exits && pass >= 2);
-    if (stops) {
-      uncertainly(ev, known === undefined ? guard?.text : undefined, () => ev.execute(stmt.body));
-      if (stmt.update) ev.evaluate(stmt.update);
-      break;
-    }
-    if (pass === 3 && mostTouching === 2) ev.hot++;
-    const completion = ev.execute(stmt.body);
-    if (ends(ev, completion, stmt.label)) return afterLoop(ev, completion, stmt.label);
-    ev.frame.label = undefined;
-    if (stmt.update) ev.evaluate(stmt.update);
-  }
-  ev.execute(stmt.orelse);
   return undefined;
 }
 

@@ -39,7 +39,7 @@ const BROWSER: Entries = [
   ...each('$.', 'ajax get getJSON getScript', ASK), ['$.post', SEND],
   ...each('navigator.clipboard.', 'readText read', api('clipboard.read', {}, 'clipboard')),
   ...each('navigator.clipboard.', 'writeText write', api('clipboard.write', { data: [0] })),
-  ['document.execCommand', api([], { name: [0] })],
+  ['document.execCommand', api([], { name: [0] })], ['document.execCommand (paste)', api('clipboard.read', {}, 'clipboard')], ['document.execCommand (copy)', api('clipboard.write', {})],
   ...each('', 'clipboardy.read clipboardy.readSync electron.clipboard.readText electron.clipboard.read clipboard-sys().readText', api('clipboard.read', {}, 'clipboard')),
   ...each('', 'clipboardy.write clipboardy.writeSync electron.clipboard.writeText electron.clipboard.write copy-paste.copy node-clipboardy.writeSync', api('clipboard.write', { data: [0] })),
   ['copy-paste.paste', api('clipboard.read', {}, 'clipboard')],

@@ -31,6 +31,7 @@ export const FUNCTION_BUILTINS: Builtins = new Map<string, Builtin>([
   ['Promise.race', (call, ev) => ev.elements(call.args[0])?.[0]],
   ['Promise.any', (call, ev) => ev.elements(call.args[0])?.[0]],
   ['util.promisify', (call) => call.args[0]],
+  ['document.execCommand', clipboardCommand],
   ['setTimeout', timer],
   ['setInterval', timer],
   ['setImmediate', timer],
@@ -155,6 +156,14 @@ export function resolvePromise(call: BuiltinCall, ev: Evaluator): Val {
   const old = values?.get(call.name);
   if (value !== undefined) values?.set(call.name, old === undefined ? value : mix(old, value));
   return NOTHING;
+}
+
+/** `document.execCommand('paste')` reads the clipboard and `'copy'` writes it (the editing APIs of old browsers, which extensions keep). */
+function clipboardCommand(call: BuiltinCall, ev: Evaluator): Val {
+  const command = textAt(call, 0)?.toLowerCase();
+  if (command === 'paste') return ev.external('document.execCommand (paste)', [], call.named, undefined, call.node);
+  if (command === 'copy' || command === 'cut') ev.external('document.execCommand (copy)', [], call.named, undefined, call.node);
+  return new Unknown();
 }
 
 function timer(call: BuiltinCall, ev: Evaluator): Val {

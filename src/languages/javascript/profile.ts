@@ -18,6 +18,7 @@ export const JAVASCRIPT: Profile = {
   fuel: { module: 2_000_000, obfuscated: 12_000_000, function: 200_000 },
   assignsLocally: false,
   selfIsArgument: false,
+  lifecycle: { init: 'constructor' },
   callsBack: true,
   global: globalValue,
   canonical,

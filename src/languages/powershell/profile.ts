@@ -18,7 +18,7 @@ const AUTOMATIC: ReadonlyMap<string, Val> = new Map<string, Val>([
 export const POWERSHELL: Profile = {
   language: 'powershell',
   parse: parsePowerShell,
-  assignsLocally: false, selfIsArgument: false, callsBack: false,
+  assignsLocally: false, selfIsArgument: false, lifecycle: { init: 'constructor' }, callsBack: false,
   global: globalOf,
   canonical: (name) => name.replace(/^socket(?:\.getstream)?(?:\(\))?(?=\.|$)/, 'socket'),
   typeName,

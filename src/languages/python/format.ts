@@ -2,10 +2,11 @@
 import { HOLE } from '../../model/source.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { Evaluator } from '../flow/profile.ts';
-import { DictVal, ListVal, NOT_EXACT, Partial, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
+import { DictVal, ListVal, NOT_EXACT, Partial, Ref, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
 
 /** How `str()` or a format specification shows a value; undefined where it isn't known. */
 export function display(value: Val, spec?: string): string | undefined {
+  if (value instanceof Ref) return builtInText(value.name);
   const raw = rawOf(value);
   if (raw === NOT_EXACT) return undefined;
   if (spec !== undefined && spec !== '' && (typeof raw === 'number' || typeof raw === 'bigint')) return formatNumber(Number(raw), spec);
@@ -16,6 +17,21 @@ export function display(value: Val, spec?: string): string | undefined {
   if (raw === null || raw === undefined) return 'None';
   return String(raw);
 }
+
+/** What built-ins print as, which obfuscators take letters from; the texts of CPython's site module and of its reprs. */
+function builtInText(name: string): string | undefined {
+  const text = PRINTED.get(name);
+  if (text !== undefined) return text;
+  return BUILT_IN_TYPES.has(name) ? `<class '${name}'>` : BUILT_IN_FUNCTIONS.has(name) ? `<built-in function ${name}>` : undefined;
+}
+
+const PRINTED: ReadonlyMap<string, string> = new Map([
+  ['copyright', 'Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.'], ['license', 'Type license() to see the full license text'],
+  ['credits', '    Thanks to CWI, CNRI, BeOpen.com, Zope Corporation and a cast of thousands\n    for supporting Python development.  See www.python.org for more information.'],
+  ['help', 'Type help() for interactive help, or help(object) for help about object.'], ['exit', 'Use exit() or Ctrl-D (i.e. EOF) to exit'], ['quit', 'Use quit() or Ctrl-D (i.e. EOF) to exit'],
+]);
+const BUILT_IN_TYPES: ReadonlySet<string> = new Set('int str bytes bytearray list dict tuple set frozenset float complex bool object type range map filter zip enumerate reversed property staticmethod classmethod super memoryview slice Exception BaseException'.split(' '));
+const BUILT_IN_FUNCTIONS: ReadonlySet<string> = new Set('abs all any ascii bin callable chr compile delattr dir divmod eval exec format getattr globals hasattr hash hex id input isinstance issubclass iter len locals max min next oct open ord pow print repr round setattr sorted sum vars __import__'.split(' '));
 
 function formatNumber(value: number, spec: string): string {
   const match = /^(?:(.)?([<>=^]))?([+ -])?(#)?(0)?(\d+)?(?:[,_])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/.exec(spec);

@@ -3,7 +3,7 @@ import { HOLE } from '../../model/source.ts';
 import { Bytes } from '../flow/nodes.ts';
 import { affords } from '../flow/fuel.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
-import { Bound, ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, NOT_EXACT, Partial, Ref, STANDS_FOR_TEXT, UNKNOWN, Unknown, extendList, mix, originsOf, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
+import { Bound, ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, Partial, Ref, STANDS_FOR_TEXT, UNKNOWN, Unknown, extendList, mix, originsOf, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
 import { display } from './format.ts';
 
 export type Fn = (call: BuiltinCall, ev: Evaluator) => Val | undefined;
@@ -73,7 +73,7 @@ function toStr({ args }: BuiltinCall, ev: Evaluator): Val | undefined {
   if (value instanceof Unknown && value.name !== undefined && STANDS_FOR_TEXT.has(value.name)) return value.about;
   if (args.length > 1 && raw instanceof Bytes) return ev.profile.builtin({ name: 'bytes.decode', args: args.slice(1), named: new Map(), receiver: value, node: NOWHERE }, ev);
   if (value instanceof Partial) return value;
-  const shown = raw === NOT_EXACT ? undefined : raw instanceof Bytes ? `b'${raw.data}'` : display(value);
+  const shown = raw instanceof Bytes ? `b'${raw.data}'` : display(value);
   if (shown !== undefined) return withOrigins(shown, originsOf(value, 0));
   return value instanceof Unknown ? value : undefined;
 }
@@ -277,7 +277,6 @@ export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['compile', ({ args }) => args[0]],
   ['memoryview', ({ args }) => args[0]],
   ['functools.partial', ({ args, named }) => new Bound(args[0], args.slice(1), named)],
-  ['operator.attrgetter', () => undefined],
   ['str.maketrans', ({ args }, ev) => makeTrans(args, ev)], ['string.maketrans', ({ args }, ev) => makeTrans(args, ev)], ['bytes.maketrans', ({ args }, ev) => makeTrans(args, ev)],
   ['itertools.chain', chain],
   ['itertools.cycle', ({ args }, ev) => cycle(ev.elements(args[0]), ev)],

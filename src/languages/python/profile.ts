@@ -17,14 +17,15 @@ import { LIBRARY } from './library.ts';
 import { binaryPython, truthyPython, unaryPython } from './operators.ts';
 import { outlinePython } from './parser.ts';
 import { calledSetup } from './setup-call.ts';
-import { sliceOf } from './slices.ts';
+import { boundsOf, sliceObject, sliceOf } from './slices.ts';
+import { OPERATOR_MODULE, ownIndex, ownItems, ownOperator, specialMethod } from './special-methods.ts';
 import { textMethod } from './text-methods.ts';
 
 const APIS = apiTable(NETWORK, PROCESS, SYSTEM);
 const NAMES: ReadonlySet<string> = new Set([
   ...[...FUNCTIONS.keys(), ...APIS.keys()].filter((name) => /^\w+$/.test(name)),
   'print', 'input', 'raw_input', 'object', 'type', 'property', 'staticmethod', 'classmethod', 'isinstance', 'issubclass', 'hasattr', 'callable', 'id', 'hash',
-  'Exception', 'BaseException', 'any', 'all', 'super', 'exit', 'quit', 'dir', 'delattr', 'complex', 'slice', 'help', '__builtins__', 'basestring', 'float', 'bool',
+  'Exception', 'BaseException', 'any', 'all', 'super', 'exit', 'quit', 'dir', 'delattr', 'complex', 'slice', 'help', '__builtins__', 'basestring', 'float', 'bool', 'copyright', 'credits', 'license',
 ]);
 
 /** Modules of the tables: code that was cut out of another, or forgot its imports, still means them. */
@@ -39,12 +40,13 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^fernet\.(?=Fernet\b)/, 'cryptography.fernet.'],
   [/^(?:pip\._vendor|botocore\.vendored|pkg_resources\._vendor)\./, ''],
   [/^ctypes\.(?:cdll|oledll)\.(?=kernel32|user32|ntdll|crypt32|shell32)/, 'ctypes.windll.'],
+  [/(.)\.__call__$/, '$1'],
   [/^ctypes\.WinDLL\(\)\./, 'ctypes.windll.kernel32.'],
   [/^setuptools\._distutils\./, 'distutils.'],
   [/^requests\.(?:api|sessions)\.(?=get|post|put|request|head|patch|delete)/, 'requests.'],
   [/^tkinter\.(?=Tk\b)|^Tkinter\.(?=Tk\b)|^customtkinter\.C(?=Tk\b)/, 'tkinter.'],
 ];
-const NEEDS_ALIAS = /^(?:builtins|__builtin|six|Cryptodome|subprocess32|fernet|pip|botocore|pkg_resources|ctypes|setuptools|requests|tkinter|Tkinter|customtkinter)/;
+const NEEDS_ALIAS = /^(?:builtins|__builtin|six|Cryptodome|subprocess32|fernet|pip|botocore|pkg_resources|ctypes|setuptools|requests|tkinter|Tkinter|customtkinter)|\.__call__$/;
 
 const ATTRIBUTE_TABLE = apiTable(ATTRIBUTES);
 
@@ -55,6 +57,7 @@ export const PYTHON: Profile = {
   parse: outlinePython,
   assignsLocally: true,
   selfIsArgument: true,
+  lifecycle: { before: '__new__', init: '__init__', after: '__del__', subclass: '__init_subclass__', metaclass: ['__prepare__', '__new__', '__init__'] },
   callsBack: false,
   apis: APIS,
   attributes: ATTRIBUTE_TABLE,
@@ -102,7 +105,7 @@ function typeName(value: Val): string | undefined {
 
 function binary(op: string, left: Val, right: Val, ev: Evaluator): Val | undefined {
   if (op === '/' && left instanceof Unknown && left.name === 'pathlib.Path()') return LIBRARY.get('pathlib.Path')?.({ name: '', args: [left, right], named: new Map(), receiver: undefined, node: NOWHERE }, ev);
-  return binaryPython(op, left, right, ev);
+  return ownOperator(op, left, right, ev) ?? binaryPython(op, left, right, ev);
 }
 
 const NOWHERE = { kind: 'opaque', at: 0, to: 0 } as const;
@@ -112,6 +115,7 @@ function member(object: Val, property: string, ev: Evaluator): Val | undefined {
   if (property === '__dict__' && object instanceof ModuleVal) return moduleDict(object);
   if (property === '__globals__' && object instanceof FunctionVal) return FUNCTIONS.get('globals')?.({ name: '', args: [], named: new Map(), receiver: undefined, node: NOWHERE }, ev);
   if (property === '__class__' && object instanceof DictVal) return object.cls;
+  if (property === '__call__' && object instanceof FunctionVal) return object;
   if (property === '__name__' && (object instanceof FunctionVal || object instanceof ClassVal)) return object.node.name;
   return undefined;
 }
@@ -127,6 +131,9 @@ function index(object: Val, at: Val, ev: Evaluator): Val | undefined {
   if (object instanceof Ref && (object.name === 'builtins' || object.name === '__builtins__' || object.name === '__dict__') && typeof at === 'string') return new Ref(canonical(at));
   if (object instanceof Ref && object.name.endsWith('.__dict__') && typeof at === 'string') return new Ref(canonical(`${object.name.slice(0, -9)}.${at}`));
   if (object instanceof Ref && object.name === 'sys.modules' && typeof at === 'string') return new Ref(canonical(at));
+  if (object instanceof ClassVal || (object instanceof DictVal && object.cls !== undefined)) return ownIndex(object, at, ev);
+  const bounds = boundsOf(at);
+  if (bounds !== undefined) return sliceOf(object, bounds);
   if (typeof at !== 'number') return object instanceof DictVal && object.cls === undefined && object.isObject && typeof at === 'string' && !object.entries.has(at) ? globalOf(at, ev) : undefined;
   if (typeof object === 'string') return object.at(at);
   if (object instanceof Bytes) {
@@ -146,15 +153,17 @@ function iterate(value: Val, _keys: boolean, ev: Evaluator): readonly Val[] | un
   if ((typeof raw === 'string' && !affords(ev, raw.length / 8)) || (raw instanceof Bytes && !affords(ev, raw.data.length / 8))) return undefined;
   if (typeof raw === 'string') return [...raw];
   if (raw instanceof Bytes) return Array.from(raw.data, (char) => char.charCodeAt(0));
+  if (value instanceof DictVal && value.cls !== undefined) return ownItems(value, ev);
   if (value instanceof DictVal && !value.open && !value.isObject) return [...value.entries.keys()];
   return undefined;
 }
 
 function builtin(call: BuiltinCall, ev: Evaluator): Val | undefined {
   const { name } = call;
-  if (name === 'slice') return sliceOf(call.receiver, call.args);
-  const fn = FUNCTIONS.get(name) ?? LIBRARY.get(name);
+  if (name === 'slice') return call.receiver === undefined ? sliceObject(call.args) : sliceOf(call.receiver, call.args);
+  const fn = OPERATOR_MODULE.get(name) ?? FUNCTIONS.get(name) ?? LIBRARY.get(name);
   if (fn) return fn(call, ev);
+  if (name.endsWith('__')) return specialMethod(call, ev);
   if (name.startsWith('str.') || name.startsWith('bytes.')) return textMethod(name.slice(name.indexOf('.') + 1), call, ev);
   if (name.startsWith('list.') || name.startsWith('dict.')) return collectionMethod(name, call, ev);
   if (name.startsWith('int.')) return intMethod(name, call);

@@ -17,6 +17,16 @@ export function sliceOf(receiver: Val, bounds: readonly Val[]): Val | undefined 
   return undefined;
 }
 
+/** `slice(from, until, step)` as an object, which `x[…]` takes for what `x[from:until:step]` says. */
+export function sliceObject(args: readonly Val[]): Val {
+  return new Unknown([], 'slice()', new ListVal(args.length === 1 ? [null, ...args] : [...args], 'tuple'));
+}
+
+/** The bounds that such an object holds; undefined for anything else. */
+export function boundsOf(at: Val): readonly Val[] | undefined {
+  return at instanceof Unknown && at.name === 'slice()' && at.about instanceof ListVal ? at.about.items : undefined;
+}
+
 function textSlice(text: string, numbers: readonly (number | undefined)[]): string {
   const [from, until, step = 1] = numbers;
   if (step === 1) return text.slice(from ?? 0, until ?? text.length);

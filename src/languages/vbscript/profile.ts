@@ -13,7 +13,7 @@ export function vbScriptProfile(assigned: ReadonlySet<string>): Profile {
   return {
     language: 'vbscript',
     parse: parseVbScript,
-    assignsLocally: false, selfIsArgument: false, callsBack: false,
+    assignsLocally: false, selfIsArgument: false, lifecycle: { init: 'constructor' }, callsBack: false,
     global: (name) => (assigned.has(name) && !FUNCTIONS.has(name) && name !== 'wscript' ? undefined : globalOf(name)),
     canonical,
     typeName: (value) => (value instanceof ListVal ? 'array' : undefined),
