@@ -3,7 +3,7 @@
  * tunnels. It is no open proxy: what is not listed by a configured registry is refused.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Answer, Asked, Certificate, LookInto } from '../host/server.ts';
+import { BodyTooLarge, type Answer, type Asked, type Certificate, type LookInto } from '../host/server.ts';
 import { UpstreamFailure, type UpstreamClient } from '../host/upstream.ts';
 import { refusal, type Caller, type Desk } from './desk.ts';
 import { isFormerGate } from './lock-text.ts';
@@ -38,6 +38,7 @@ export class Gate {
     try {
       return await this.#route(asked);
     } catch (error) {
+      if (error instanceof BodyTooLarge) return tooLarge(error);
       if (!(error instanceof UpstreamFailure)) throw error;
       return refusal(502, '', blockIdOf('', '', '', asked.target, 'upstream'), 'this', error.message);
     }
@@ -173,6 +174,10 @@ export class Gate {
     const challenge = header === 'authorization' ? 'www-authenticate' : 'proxy-authenticate';
     return { status: header === 'authorization' ? 401 : 407, headers: { [challenge]: 'Basic realm="assay gate"' }, body: 'assay: the gate asks for its token\n' };
   }
+}
+
+function tooLarge({ message }: BodyTooLarge): Answer {
+  return { status: 413, phrase: `assay: ${message}`, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: JSON.stringify({ error: `assay: ${message}` }) };
 }
 
 /** Takes the same time wherever the texts differ. */

@@ -46,9 +46,10 @@ export interface ListingsParts {
   readonly now: () => Date;
   /** Milliseconds for which a listing is not asked for again. */
   readonly freshness: number;
+  /** Bytes that one listing may have, unpacked. */
+  readonly maximum: number;
 }
 
-const MAX_LISTING = 200_000_000;
 const MAX_KEPT = 64_000_000;
 const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8';
 const SIMPLE = `${JSON_TYPE}, ${HTML_TYPE};q=0.5, text/html;q=0.1`;
@@ -140,7 +141,7 @@ export class Listings {
 
   #ask(url: string, accept: string, authorization: string | undefined, kept: Kept | undefined): Promise<UpstreamAnswer> {
     const headers = { accept, ...(authorization === undefined ? {} : { authorization }), ...(kept?.etag === undefined ? {} : { 'if-none-match': kept.etag }) };
-    return this.#parts.upstream.ask({ url, headers }, MAX_LISTING);
+    return this.#parts.upstream.ask({ url, headers }, this.#parts.maximum);
   }
 
   #asOf(answer: UpstreamAnswer): Date {

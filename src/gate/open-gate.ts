@@ -34,6 +34,7 @@ export interface GateOptions {
   readonly certify?: (host: string) => Certificate;
   readonly spoolBytes?: number;
   readonly maximumFile?: number;
+  readonly maximumListing?: number;
   /** Milliseconds for which a listing isn't asked for again. */
   readonly freshness?: number;
   readonly network?: { readonly httpProxy?: string; readonly httpsProxy?: string; readonly noProxy?: string; readonly authorities?: readonly string[]; readonly idle?: number };
@@ -59,7 +60,7 @@ export async function openGate(options: GateOptions): Promise<OpenGate> {
   const metrics = new Metrics();
   const { settings, store, revision, run } = options;
   const vault = new Vault({ upstream, spool, store, examine: options.examine, revision, maximumFile: options.maximumFile ?? 2_000_000_000, onStoreFailure: (why) => log('store-failed', { why }) });
-  const listings = new Listings({ upstream, registries, now, freshness: options.freshness ?? 30_000 });
+  const listings = new Listings({ upstream, registries, now, freshness: options.freshness ?? 30_000, maximum: options.maximumListing ?? 200_000_000 });
   const desk = new Desk({
     settings, store, vault, listings, registries, metrics, origins, now, revision, run, log,
     opinionOn: options.opinionOn ?? (async () => undefined), advise: options.advise ?? (() => undefined),

@@ -11,6 +11,16 @@ import { pipeline } from 'node:stream/promises';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { UserError } from '../model/user-error.ts';
 
+/** A request brought more than may be read of it. */
+export class BodyTooLarge extends Error {
+  readonly limit: number;
+  constructor(limit: number) {
+    super(`the request's body is larger than ${limit} bytes`);
+    this.name = 'BodyTooLarge';
+    this.limit = limit;
+  }
+}
+
 export interface Asked {
   readonly method: string;
   /** The request target as it came: a path, or a whole address where the client takes us for a proxy. */
@@ -18,7 +28,7 @@ export interface Asked {
   readonly headers: Readonly<Record<string, string>>;
   /** Address of the client's end of the connection. */
   readonly peer: string;
-  /** Reads the body; throws past `limit` bytes. */
+  /** Reads the body; throws BodyTooLarge past `limit` bytes. */
   body(limit: number): Promise<Uint8Array>;
 }
 
@@ -126,9 +136,13 @@ function askedOf(request: IncomingMessage): Asked {
 async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
+  // Not destroyed: a connection that is cut while the client still sends would never show it the answer. The rest is read and dropped.
+  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > limit) throw new Error(`the request's body is larger than ${limit} bytes`);
+    if (size > limit) {
+      request.resume();
+      throw new BodyTooLarge(limit);
+    }
     parts.push(part);
   }
   return Buffer.concat(parts);

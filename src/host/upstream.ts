@@ -7,7 +7,7 @@ import { lookup } from 'node:dns';
 import { open } from 'node:fs/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { decompress as decompressZstd } from 'fzstd';
+import { Decompress } from 'fzstd';
 import type { Dispatcher } from 'undici';
 import { isNetworkCode } from './network-codes.ts';
 
@@ -74,7 +74,7 @@ export class UpstreamClient {
       let size = 0;
       for await (const part of response.body as AsyncIterable<Buffer>) {
         size += part.length;
-        if (size > limit) throw new UpstreamFailure(`${url.host} sent more than ${limit} bytes`);
+        if (size > limit) throw tooMuch(url, limit);
         parts.push(part);
       }
       const headers = flat(response.headers);
@@ -96,7 +96,7 @@ export class UpstreamClient {
       try {
         for await (const part of response.body as AsyncIterable<Buffer>) {
           size += part.length;
-          if (size > limit) throw new UpstreamFailure(`${url.host} sent more than ${limit} bytes`);
+          if (size > limit) throw tooMuch(url, limit);
           onBytes(part.length);
           for (const hash of hashes) hash.update(part);
           // Not `write`: on a full disk that may take less than all, and say so by a number only.
@@ -180,17 +180,29 @@ function decode(bytes: Buffer, encoding: string, limit: number, url: URL): Uint8
       case 'gzip': case 'x-gzip': return gunzipSync(bytes, options);
       case 'br': return brotliDecompressSync(bytes, options);
       case 'deflate': return inflateSync(bytes, options);
-      case 'zstd': return bounded(decompressZstd(bytes), limit);
+      case 'zstd': return unzstd(bytes, limit, url);
     }
   } catch (error) {
+    if (error instanceof UpstreamFailure) throw error;
+    if (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooMuch(url, limit);
     throw new UpstreamFailure(`${url.host} sent a damaged ${encoding} body: ${error instanceof Error ? error.message : String(error)}`);
   }
   throw new UpstreamFailure(`${url.host} answers in the encoding "${encoding}", which can't be read`);
 }
 
-function bounded(bytes: Uint8Array, limit: number): Uint8Array {
-  if (bytes.length > limit) throw new Error(`more than ${limit} bytes`);
-  return bytes;
+function unzstd(bytes: Uint8Array, limit: number, url: URL): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  new Decompress((part) => {
+    size += part.length;
+    if (size > limit) throw tooMuch(url, limit);
+    parts.push(part);
+  }).push(bytes, true);
+  return Buffer.concat(parts);
+}
+
+function tooMuch(url: URL, limit: number): UpstreamFailure {
+  return new UpstreamFailure(`${url.host} sent more than the ${limit} bytes that are read at most`);
 }
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -1,6 +1,8 @@
 /** The gate's protocol, asked by plain requests: what is hidden, refused and served, and what reaches the trail. */
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { forgeWheel } from '../forge/forge.ts';
 import { NpmRegistry } from './npm-registry.ts';
 import { openTestGate, type Opened } from './opened.ts';
@@ -229,7 +231,6 @@ test('a tarball address that a registry points into our network is not followed'
   const other = await new NpmRegistry().start();
   other.publish('steered', [{ version: '1.0.0', manifest: {} }]);
   const text = JSON.stringify({ name: 'steered', 'dist-tags': { latest: '1.0.0' }, versions: { '1.0.0': { name: 'steered', version: '1.0.0', dist: { tarball: `${other.url}steered/-/steered-1.0.0.tgz` } } } });
-  const { createServer } = await import('node:http');
   const upstream = createServer((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(text));
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
   const address = upstream.address();
@@ -268,7 +269,6 @@ test('a wrong token is no token, for the proxy and its tunnels too', () => withG
 }, { token: 'secret' }));
 
 test('a redirect into our network, or to no web address, is not followed', async () => {
-  const { createServer } = await import('node:http');
   const inside = await new NpmRegistry().start();
   inside.publish('good', [{ version: '1.0.0' }]);
   for (const [to, why] of [[`${inside.url}good`, /private address/], ['http://[::ffff:127.0.0.1]/good', /private address/], ['file:///etc/passwd', /not fetched/], ['//[', /no address/]] as const) {
@@ -287,11 +287,59 @@ test('a redirect into our network, or to no web address, is not followed', async
   await inside.stop();
 });
 
+test('a listing that is too large, as it comes or unpacked, is a failure of the upstream with its reason, open or closed', async () => {
+  for (const [encoding, encode] of Object.entries({ identity: (bytes: Uint8Array) => bytes, gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync, zstd: zstdOfSpaces })) {
+    const upstream = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding }).end(encode(Buffer.from(`{"name":"large","versions":{}}${' '.repeat(200_000)}`)));
+    });
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+    const address = upstream.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+    for (const mode of ['closed', 'open']) {
+      await withGate(`[policy]\non-failure = "${mode}"\n`, async ({ gate, trail }) => {
+        for (const path of ['npm/large', 'npm/large/-/large-1.0.0.tgz', 'pypi/simple/large/']) {
+          const answer = await fetch(`${gate.url}/${path}`);
+          assert.equal(answer.status, 502, `${encoding} ${path}`);
+          assert.match(await answer.text(), /AG-[0-9A-F]{10}\]: .* sent more than the 100000 bytes that are read at most/, encoding);
+        }
+        assert.deepEqual(new Set((await trail()).map((entry) => entry.outcome)), new Set(['failed']));
+      }, { npm: url, pypi: url, maximumListing: 100_000 });
+    }
+    upstream.closeAllConnections();
+    upstream.close();
+  }
+});
+
+/** A zstd frame of as many spaces, in two blocks that say a byte and how often (RFC 8878, section 3.1.1.2). */
+function zstdOfSpaces({ length }: Uint8Array): Uint8Array {
+  const bytes = Buffer.alloc(17);
+  bytes.writeUInt32BE(0x28b52ffd);
+  bytes[4] = 0xa0;
+  bytes.writeUInt32LE(length, 5);
+  const first = length >> 1;
+  bytes.writeUIntLE((first << 3) | 2, 9, 3);
+  bytes[12] = 0x20;
+  bytes.writeUIntLE(((length - first) << 3) | 3, 13, 3);
+  bytes[16] = 0x20;
+  return bytes;
+}
+
+const faults: string[] = [];
+test('a request with too large a body is refused with 413, and the next one passes', () => withGate('', async ({ gate }) => {
+  const audit = (size: number): Promise<Response> => fetch(`${gate.url}/npm/-/npm/v1/security/advisories/bulk`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: new Uint8Array(size) });
+  const answer = await audit(20_000_001);
+  assert.equal(answer.status, 413);
+  assert.match(answer.statusText + await answer.text(), /larger than 20000000 bytes.*larger than 20000000 bytes/);
+  assert.deepEqual(npm.log, []);
+  assert.equal((await audit(20_000_000)).status, 200);
+  assert.deepEqual(faults, []);
+}, { log: (event) => void (event === 'fault' && faults.push(event)) }));
+
 test('what is too large is not fetched to its end, or not examined', async () => {
   await withGate('', async ({ gate, folder }) => {
     const answer = await fetch(`${gate.url}/npm/good/-/good-1.0.0.tgz`);
     assert.equal(answer.status, 502);
-    assert.match(await answer.text(), /sent more than 20 bytes/);
+    assert.match(await answer.text(), /sent more than the 20 bytes/);
     const { readdirSync } = await import('node:fs');
     assert.deepEqual(readdirSync(`${folder}/spool`), []);
   }, { maximumFile: 20 });
