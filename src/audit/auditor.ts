@@ -2,6 +2,7 @@
 import type { Machine } from '../ecosystems/file-choice.ts';
 import type { Advisories } from '../ecosystems/advisories.ts';
 import { resolvePackage } from '../ecosystems/resolve.ts';
+import { sha256Of } from '../host/cache.ts';
 import { concurrencyLimit } from '../host/concurrency.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
 import { RegistryFailure } from '../model/registry.ts';
@@ -9,12 +10,14 @@ import { purlOf } from '../model/package.ts';
 import type { PackageRef } from '../model/package.ts';
 import type { Report, ReportFinding } from '../model/report.ts';
 import { choiceOfLock, findLockedFile } from './locked-file.ts';
+import { registryWord } from './registry-facts.ts';
+import type { RegistryWord } from './registry-facts.ts';
 import type { LockedChoice } from './locked-file.ts';
 import type { AuditTarget } from './targets.ts';
 import { VerdictCache } from './verdict-cache.ts';
 
 /** Examines the bytes of one artifact; a time limit or a crash is told in its report. */
-export type Examine = (artifact: { readonly target: string; readonly name: string; readonly bytes: Uint8Array; readonly ecosystem: PackageRef['ecosystem'] }) => Promise<Report>;
+export type Examine = (artifact: { readonly target: string; readonly name: string; readonly bytes: Uint8Array; readonly ecosystem: PackageRef['ecosystem'] } & Partial<RegistryWord>) => Promise<Report>;
 
 export interface AuditorOptions {
   readonly access: RegistryAccess;
@@ -25,6 +28,8 @@ export interface AuditorOptions {
   readonly advisories?: Advisories;
   /** Don't use verdicts that were kept. */
   readonly isFresh?: boolean;
+  /** Ask the registry about every release, also where the lock says enough to fetch it. */
+  readonly isThorough?: boolean;
 }
 
 export class Auditor {
@@ -56,18 +61,24 @@ export class Auditor {
   async #looked(target: AuditTarget): Promise<Report> {
     const kept = this.#kept(target);
     if (kept !== undefined) return kept;
+    const { access, examine, isFresh, isThorough = false } = this.#options;
     let label = labelOf(target, target.version);
     try {
-      const { file, version } = await this.#find(target);
+      const { file, version, release } = await findLockedFile(target, access, this.#options.machine, isThorough);
       label = labelOf(target, version);
-      const sha256 = this.#options.access.sha256(file);
-      const known = sha256 === undefined || this.#options.isFresh === true ? undefined : this.#verdicts.get(target.ecosystem, sha256);
-      if (known !== undefined && sha256 !== undefined) return renamed(known, label, refOf(target, version, sha256));
+      const said = release === undefined ? { facts: [] } : await registryWord(release, file, access, isThorough);
+      const word = digestOf(said);
+      const sha256 = access.sha256(file);
+      const known = sha256 === undefined || isFresh === true ? undefined : this.#verdicts.get(target.ecosystem, sha256, word);
+      if (known !== undefined && sha256 !== undefined) {
+        this.#verdicts.remember(this.#choiceKey(target), sha256, word);
+        return renamed(known, label, refOf(target, version, sha256));
+      }
       const bytes = await this.#fetch(target, file);
-      const report = await this.#options.examine({ target: label, name: file.filename, bytes, ecosystem: target.ecosystem });
-      const found = this.#options.access.sha256(file) ?? '';
-      this.#verdicts.put(target.ecosystem, found, report);
-      this.#verdicts.remember(choiceKey(target), found);
+      const report = await examine({ target: label, name: file.filename, bytes, ecosystem: target.ecosystem, ...said });
+      const found = access.sha256(file) ?? '';
+      this.#verdicts.put(target.ecosystem, found, word, report);
+      this.#verdicts.remember(this.#choiceKey(target), found, word);
       return renamed(report, label, refOf(target, version, found));
     } catch (error) {
       if (!(error instanceof RegistryFailure)) throw error;
@@ -75,17 +86,18 @@ export class Auditor {
     }
   }
 
-  /** Without asking anybody: the lock's own hash, or what the same entry of a lock led to before. */
+  /** Without asking anybody: what the same entry of a lock led to before, or the lock's own hash. */
   #kept(target: AuditTarget): Report | undefined {
-    if (this.#options.isFresh === true || target.version === undefined || target.hashes.length === 0) return undefined;
-    const choice = choiceOfLock(target, this.#options.machine);
-    const sha256 = choice?.hashes['sha256'] ?? this.#verdicts.recalled(choiceKey(target));
-    const known = sha256 === undefined ? undefined : this.#verdicts.get(target.ecosystem, sha256);
-    return known === undefined || sha256 === undefined ? undefined : renamed(known, labelOf(target, target.version), refOf(target, target.version, sha256));
+    const { isFresh, isThorough, machine } = this.#options;
+    if (isFresh === true || target.version === undefined || target.hashes.length === 0) return undefined;
+    const promised = isThorough === true ? undefined : choiceOfLock(target, machine)?.hashes['sha256'];
+    const choice = this.#verdicts.recalled(this.#choiceKey(target)) ?? (promised === undefined ? undefined : { sha256: promised, word: '' });
+    const known = choice === undefined ? undefined : this.#verdicts.get(target.ecosystem, choice.sha256, choice.word);
+    return known === undefined || choice === undefined ? undefined : renamed(known, labelOf(target, target.version), refOf(target, target.version, choice.sha256));
   }
 
-  #find(target: AuditTarget): Promise<LockedChoice> {
-    return findLockedFile(target, this.#options.access, this.#options.machine);
+  #choiceKey(target: AuditTarget): string {
+    return `${purlOf(target)} ${[...target.hashes].sort().join(' ')}${this.#options.isThorough === true ? ' thorough' : ''}`;
   }
 
   /** A registry that keeps its tarballs elsewhere than by convention says where in the packument. */
@@ -101,8 +113,9 @@ export class Auditor {
   }
 }
 
-function choiceKey(target: AuditTarget): string {
-  return `${purlOf(target)} ${[...target.hashes].sort().join(' ')}`;
+/** '' where the registry said nothing that counts. */
+function digestOf(said: RegistryWord): string {
+  return said.facts.length === 0 && said.entry === undefined ? '' : sha256Of(Buffer.from(JSON.stringify(said))).slice(0, 16);
 }
 
 function labelOf(target: AuditTarget, version: string | undefined): string {

@@ -5,13 +5,15 @@ import { tarballUrl } from '../ecosystems/npm/registry.ts';
 import { parseFilename } from '../ecosystems/pypi/registry.ts';
 import { resolvePackage } from '../ecosystems/resolve.ts';
 import { RegistryFailure } from '../model/registry.ts';
-import type { RegistryDoor, RegistryFile } from '../model/registry.ts';
+import type { RegistryDoor, RegistryFile, Release } from '../model/registry.ts';
 import type { AuditTarget } from './targets.ts';
 
 /** What was found; `version` is the lock's, or the one that would be installed now. */
 export interface LockedChoice {
   readonly file: RegistryFile;
   readonly version: string;
+  /** What the registry lists, where it had to be asked. */
+  readonly release?: Release;
 }
 
 /**
@@ -29,14 +31,18 @@ export function choiceOfLock(target: AuditTarget, machine: Machine): { readonly 
   return file === undefined ? undefined : { filename: file.filename, hashes: file.hashes };
 }
 
-/** Asks the registry. Throws RegistryFailure, of kind `integrity` where it has nothing with a hash that the lock accepts. */
-export async function findLockedFile(target: AuditTarget, door: RegistryDoor, machine: Machine): Promise<LockedChoice> {
+/**
+ * Asks the registry, where the lock leaves anything open or `isThorough` wants all that the registry says. Throws RegistryFailure, of kind `integrity`
+ * where it has nothing with a hash that the lock accepts.
+ */
+export async function findLockedFile(target: AuditTarget, door: RegistryDoor, machine: Machine, isThorough = false): Promise<LockedChoice> {
   if (target.ecosystem === 'npm' && target.version !== undefined && target.hashes.length > 0) {
     const [index = ''] = await door.indexes('npm', target.name);
     const { name, version } = target;
-    return { version, file: { ecosystem: 'npm', name, version, filename: `${name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`, form: 'tarball', url: tarballUrl(index, name, version), hashes: table(target.hashes) } };
+    const listed = isThorough ? { release: await resolvePackage(target, door) } : {};
+    return { ...listed, version, file: { ecosystem: 'npm', name, version, filename: `${name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`, form: 'tarball', url: tarballUrl(index, name, version), hashes: table(target.hashes) } };
   }
-  const release = await resolvePackage(target, door, { detail: false });
+  const release = await resolvePackage(target, door, { detail: isThorough });
   const version = release.ref.version ?? target.version ?? '';
   const accepted = target.hashes.length === 0 ? release.files : release.files.filter((file) => isAccepted(file, target.hashes));
   const chosen = installedFile(accepted, machine);
@@ -44,7 +50,7 @@ export async function findLockedFile(target: AuditTarget, door: RegistryDoor, ma
     const why = release.files.length === 0 ? 'it lists no file at all' : 'no file it has matches a hash in the lock';
     throw new RegistryFailure(release.files.length === 0 ? 'absent' : 'integrity', `${new URL(release.index).host} has ${target.name} ${version}, but ${why}`, release.index);
   }
-  return { version, file: { ...chosen, hashes: { ...chosen.hashes, ...matching(chosen, target.hashes) } } };
+  return { release, version, file: { ...chosen, hashes: { ...chosen.hashes, ...matching(chosen, target.hashes) } } };
 }
 
 /** A registry that gives no hash of the lock's algorithm is believed only as far as the bytes match, which fetching checks. */

@@ -12,29 +12,32 @@ export class VerdictCache {
     this.#revision = revision;
   }
 
-  get(ecosystem: Ecosystem, sha256: string): Report | undefined {
-    const kept = this.#cache.get(this.#key(ecosystem, sha256));
+  /** `word`: a digest of what was known beside the bytes, '' for nothing. */
+  get(ecosystem: Ecosystem, sha256: string, word: string): Report | undefined {
+    const kept = this.#cache.get(this.#key(ecosystem, sha256, word));
     return kept === undefined ? undefined : (JSON.parse(Buffer.from(kept.bytes).toString('utf8')) as Report);
   }
 
   /** Keeps a report; an incomplete one is not kept, since more time or a repaired download may complete it. */
-  put(ecosystem: Ecosystem, sha256: string, report: Report): void {
+  put(ecosystem: Ecosystem, sha256: string, word: string, report: Report): void {
     if (sha256 === '' || report.verdict === 'unknown') return;
-    this.#cache.put(this.#key(ecosystem, sha256), Buffer.from(JSON.stringify(report)));
+    this.#cache.put(this.#key(ecosystem, sha256, word), Buffer.from(JSON.stringify(report)));
   }
 
-  /** Remembers which file an entry of a lock led to. */
-  remember(entry: string, sha256: string): void {
-    if (sha256 !== '') this.#cache.put(`choice ${entry}`, Buffer.from(sha256));
+  /** Remembers which file an entry of a lock led to, and the registry's word on it. */
+  remember(entry: string, sha256: string, word: string): void {
+    if (sha256 !== '') this.#cache.put(`choice ${entry}`, Buffer.from(`${sha256} ${word}`.trimEnd()));
   }
 
-  /** The SHA-256 that an entry led to before. */
-  recalled(entry: string): string | undefined {
+  /** What an entry led to before. */
+  recalled(entry: string): { readonly sha256: string; readonly word: string } | undefined {
     const kept = this.#cache.get(`choice ${entry}`);
-    return kept === undefined ? undefined : Buffer.from(kept.bytes).toString('utf8');
+    if (kept === undefined) return undefined;
+    const [sha256 = '', word = ''] = Buffer.from(kept.bytes).toString('utf8').split(' ');
+    return { sha256, word };
   }
 
-  #key(ecosystem: Ecosystem, sha256: string): string {
-    return `verdict ${this.#revision} ${ecosystem} ${sha256}`;
+  #key(ecosystem: Ecosystem, sha256: string, word: string): string {
+    return `verdict ${this.#revision} ${ecosystem} ${sha256}${word === '' ? '' : ` ${word}`}`;
   }
 }

@@ -55,6 +55,8 @@ uv.lock, pdm.lock, pylock.toml, pyproject.toml, setup.cfg, environment.yml, and 
       --fail-on VERDICT    malicious or suspicious (default): the exit code is 1 at or above it
       --baseline FILE      report only what an earlier "audit -f json" did not have
       --advisories PATH    known malware as OSV records: a directory, a file or a zip
+      --metadata           ask the registry about every release too: signatures, provenance, changed maintainers, and whether npm's entry agrees
+                           with the tarball (one to three more requests for each package; without it, what is at hand is used)
       --offline            packages come out of the cache, or not at all
       --fresh              look again at what was looked at before
       --timeout SECONDS    for each package, default ${DEFAULT_SECONDS}; a registry is given up when it is silent for that long, or for 20 seconds
@@ -65,7 +67,7 @@ Exit code: 0 nothing found, 1 something at or above --fail-on, 2 wrong use, 3 no
 `,
   options: {
     format: { type: 'string', short: 'f' }, output: { type: 'string', short: 'o' }, jobs: { type: 'string', short: 'j' }, 'fail-on': { type: 'string' },
-    baseline: { type: 'string' }, advisories: { type: 'string' }, offline: { type: 'boolean' }, fresh: { type: 'boolean' }, timeout: { type: 'string' },
+    baseline: { type: 'string' }, advisories: { type: 'string' }, metadata: { type: 'boolean' }, offline: { type: 'boolean' }, fresh: { type: 'boolean' }, timeout: { type: 'string' },
     quiet: { type: 'boolean', short: 'q' }, verbose: { type: 'boolean', short: 'v' },
   },
   run,
@@ -127,7 +129,7 @@ async function reportsOf(project: Project, access: RegistryAccess, settings: Set
   const unwatch = onInterrupt(() => progress.stop());
   try {
     const auditor = new Auditor({
-      access, jobs, machine: machineCpu(), revision: programRevision(), isFresh: values['fresh'] === true, examine: (artifact) => scanner.examine(artifact),
+      access, jobs, machine: machineCpu(), revision: programRevision(), isFresh: values['fresh'] === true, isThorough: values['metadata'] === true, examine: (artifact) => scanner.examine(artifact),
       ...(advisories === undefined ? {} : { advisories }),
     });
     const reports = await auditor.reports(targets, (name) => progress.advance(name));

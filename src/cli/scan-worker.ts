@@ -4,6 +4,7 @@ import { stopwatch } from '../host/clock.ts';
 import { kindOf, readDirectory, readFileBytes, reasonOf } from '../host/files.ts';
 import { serve } from '../host/worker.ts';
 import { examine, type ExamineInput } from '../engine/examine.ts';
+import { manifestFacts } from '../ecosystems/npm/agreement.ts';
 import { openArtifact } from '../formats/open.ts';
 import type { ScanContext, VcsListing } from '../model/context.ts';
 import type { Ecosystem } from '../model/package.ts';
@@ -23,6 +24,8 @@ export interface ScanTask {
   readonly ecosystem?: Ecosystem;
   /** What the registry says of the release. */
   readonly facts?: readonly MetadataFact[];
+  /** npm's entry of the version, to be held against what the tarball says of itself. */
+  readonly entry?: Readonly<Record<string, unknown>>;
   /** The package that it may be an imitation of: bytes where they were fetched, else a path. */
   readonly original?: Original;
   /** The repository that it is said to be made from. */
@@ -44,7 +47,10 @@ async function scan(task: ScanTask): Promise<Report> {
     return unknownReport(task.target, reasonOf(error));
   }
   const ecosystem = task.ecosystem === undefined ? {} : { ecosystem: task.ecosystem };
-  const facts = task.facts === undefined ? {} : { facts: task.facts };
+  if (task.entry !== undefined && input.artifact === undefined) input = { ...input, artifact: openArtifact(input.name, input.bytes ?? new Uint8Array(), budget) };
+  const differences = task.entry === undefined || input.artifact === undefined ? [] : manifestFacts(input.artifact, task.entry);
+  const told = [...task.facts ?? [], ...differences];
+  const facts = told.length === 0 ? {} : { facts: told };
   const originals = task.original === undefined ? undefined : await originalsOf(task.original, input, task);
   const nearest = typeof originals === 'string' ? undefined : originals?.[0];
   const context: ScanContext = { lookalikeOf, ...facts, ...(nearest === undefined ? {} : { original: nearest.artifact }), ...(task.vcs === undefined ? {} : { vcs: task.vcs }) };

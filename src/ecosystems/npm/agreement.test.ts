@@ -23,6 +23,12 @@ test('a hook that the registry does not show weighs most', () => {
   assert.deepEqual(weights({ ...OWN, scripts: { postinstall: 'node other.js' } }, ENTRY), ['manifest-differs 15 the tarball runs "node other.js" at postinstall, the registry shows "node build.js"']);
 });
 
+test('an abbreviated entry that says there are hooks hides none', () => {
+  const { scripts, ...rest } = ENTRY;
+  assert.deepEqual(weights(OWN, { ...rest, hasInstallScript: true }), []);
+  assert.equal(weights(OWN, rest).length, Object.keys(scripts).length);
+});
+
 test('another name, version, dependency or program is told', () => {
   assert.deepEqual(weights({ ...OWN, name: '@x/other', bin: { forged: 'cli.js' } }, ENTRY), ['manifest-differs 8 the tarball calls itself @x/other, the registry calls it @x/forged']);
   assert.deepEqual(weights({ ...OWN, version: '1.0.1' }, ENTRY), ['manifest-differs 8 the tarball says version 1.0.1, the registry 1.0.0']);

@@ -33,8 +33,12 @@ function plainVersion(version: string): string {
   return version.trim().replace(/^[=v]+/, '').replace(/\+.*$/, '');
 }
 
-/** Hooks that only the tarball has run all the same; ones that only the registry shows were taken out before packing, and don't. */
+/**
+ * Hooks that only the tarball has run all the same; ones that only the registry shows were taken out before packing, and don't. An abbreviated entry
+ * says only that there are some.
+ */
 function scriptFacts(own: Manifest, entry: Manifest): MetadataFact[] {
+  if (entry['scripts'] === undefined && entry['hasInstallScript'] === true) return [];
   const [inside, shown] = [tableIn(own, 'scripts'), tableIn(entry, 'scripts')];
   return ['preinstall', 'install', 'postinstall'].flatMap((hook) => {
     const command = textIn(inside, hook);
