@@ -75,8 +75,8 @@ const JUDGING = ['kit', 'model', 'formats', 'languages', 'ecosystems', 'names', 
 
 
 function examineIn(pool: Pool<ScanTask, Report>): Examine {
-  return async ({ path, name, ecosystem }) => {
-    const outcome = await pool.run({ target: name, path, name, ecosystem, milliseconds: SCAN_SECONDS * 900 });
+  return async ({ path, name, ecosystem, entry }) => {
+    const outcome = await pool.run({ target: name, path, name, ecosystem, ...(entry === undefined ? {} : { entry }), milliseconds: SCAN_SECONDS * 900 });
     if (outcome.kind === 'done') return outcome.result;
     throw new Error(outcome.kind === 'timed-out' ? `the scan took longer than ${outcome.seconds} s` : `the scan died: ${outcome.why}`);
   };

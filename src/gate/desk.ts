@@ -7,6 +7,7 @@ import type { TrailEntry } from '../store/trail.ts';
 import type { Candidate } from './listing.ts';
 import type { Form, Listing, Listings, Registry } from './listings.ts';
 import type { Metrics } from './metrics.ts';
+import { entryOf } from './packument.ts';
 import { blockIdOf, PASS, ruleOnBytes, ruleOnListed, ruleOnName, undecided, type Facts, type Judged, type NameOpinion, type Ruling } from './ruling.ts';
 import type { Gated, Settings } from './settings.ts';
 import { IntegrityFailure, UpstreamStatus, type Bytes, type Vault } from './vault.ts';
@@ -106,14 +107,14 @@ export class Desk {
   }
 
   /** The bytes of a listed file once they may go out, or the answer that says why not. A served file is in the trail before this returns. */
-  async admit(candidate: Candidate, { facts, rulings }: Looked, caller: Caller, action: 'artifact' | 'head'): Promise<Admitted | Answer> {
+  async admit(candidate: Candidate, { listing, facts, rulings }: Looked, caller: Caller, action: 'artifact' | 'head'): Promise<Admitted | Answer> {
     const { ecosystem, name, policy } = facts;
     const { version, file } = candidate;
     const listed = rulings.get(file) ?? PASS;
     const known = candidate.integrity === undefined ? '' : facts.known.get(candidate.integrity)?.sha256 ?? '';
     if (!listed.pass) return this.refuse(caller, ecosystem, name, version, file, known, listed);
     try {
-      const wanted = { ecosystem, name, candidate, asOf: facts.now, headers: this.#credentials(candidate, caller) };
+      const wanted = { ecosystem, name, candidate, asOf: facts.now, headers: this.#credentials(candidate, caller), entry: () => entryOf(listing.text, version) };
       const bytes = await this.parts.vault.bytesOf(wanted);
       const { judged, why } = await this.#examined(bytes, wanted, facts);
       const ruling = ruleOnBytes(judged, why, candidate, facts, bytes.sha256);

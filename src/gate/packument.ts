@@ -58,6 +58,13 @@ export function repairTags(tags: Json, versions: readonly string[]): Record<stri
   return repaired;
 }
 
+/** What the document says of one version; undefined where it says nothing. */
+export function entryOf(text: string, version: string): Json | undefined {
+  const versions = text === '' ? undefined : parseObject(text)?.['versions'];
+  const entry = isObject(versions) ? versions[version] : undefined;
+  return isObject(entry) ? entry : undefined;
+}
+
 /** The file name in a tarball's path as registries form it: the name without scope, and the version. */
 export function tarballFile(name: string, version: string): string {
   return `${name.slice(name.lastIndexOf('/') + 1)}-${version}.tgz`;

@@ -8,12 +8,13 @@ import { UpstreamFailure, type UpstreamClient } from '../host/upstream.ts';
 import type { Kept, Spool } from '../host/spool.ts';
 import type { ArtifactRecord } from '../store/artifacts.ts';
 import type { Store } from '../store/store.ts';
+import type { Json } from './json-object.ts';
 import type { Candidate } from './listing.ts';
 import type { Judged } from './ruling.ts';
 import type { Gated } from './settings.ts';
 
-/** Examines a file; its failure is a rejected promise. */
-export type Examine = (file: { readonly path: string; readonly name: string; readonly size: number; readonly ecosystem: Gated }) => Promise<Report>;
+/** Examines a file, and holds it against the registry's entry of the version where there is one; its failure is a rejected promise. */
+export type Examine = (file: { readonly path: string; readonly name: string; readonly size: number; readonly ecosystem: Gated; readonly entry?: Json }) => Promise<Report>;
 
 export interface VaultParts {
   readonly upstream: UpstreamClient;
@@ -35,6 +36,8 @@ export interface Wanted {
   /** When the registry listed it. */
   readonly asOf: Date;
   readonly headers: Readonly<Record<string, string>>;
+  /** npm's entry of the version, where the listing is at hand. Read only where the file is examined. */
+  entry?(): Json | undefined;
 }
 
 export interface Bytes extends Kept {
@@ -160,7 +163,7 @@ export class Vault {
     return { ...kept, sha256 };
   }
 
-  async #remember({ ecosystem, name, candidate, asOf }: Omit<Wanted, 'headers'>, sha256: string, size: number): Promise<void> {
+  async #remember({ ecosystem, name, candidate, asOf }: Omit<Wanted, 'headers' | 'entry'>, sha256: string, size: number): Promise<void> {
     const integrity = candidate.integrity ?? `sha256-${sha256}`;
     const last = this.#listed.get(keyOf(ecosystem, name, candidate.file));
     if (last?.sha256 === sha256 && last.integrity === integrity && asOf.getTime() - last.listedAt.getTime() < REMEMBERED_FOR) return;
@@ -172,9 +175,11 @@ export class Vault {
     await this.#tried(this.#parts.store.artifacts.remember(artifact));
   }
 
-  async #examineFile(bytes: Bytes, { ecosystem, candidate }: Wanted): Promise<Judged> {
+  async #examineFile(bytes: Bytes, wanted: Wanted): Promise<Judged> {
     const { examine, store, revision } = this.#parts;
-    const report = await examine({ path: bytes.path, name: candidate.file, size: bytes.size, ecosystem });
+    const { ecosystem, candidate } = wanted;
+    const entry = wanted.entry?.();
+    const report = await examine({ path: bytes.path, name: candidate.file, size: bytes.size, ecosystem, ...(entry === undefined ? {} : { entry }) });
     const judged: Judged = { sha256: bytes.sha256, verdict: report.verdict, summary: summaryOf(report) };
     await this.#tried(store.artifacts.judge(bytes.sha256, revision, { ...judged, score: report.score }));
     return this.#keep(judged);

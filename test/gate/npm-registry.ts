@@ -8,6 +8,8 @@ import { forgeNpm, type Files } from '../forge/forge.ts';
 export interface NpmVersion {
   readonly version: string;
   readonly manifest?: Readonly<Record<string, unknown>>;
+  /** What the registry shows instead of the tarball's own manifest. */
+  readonly shown?: Readonly<Record<string, unknown>>;
   readonly files?: Files;
   /** ISO time of publication; default long ago. */
   readonly time?: string;
@@ -39,7 +41,7 @@ export class NpmRegistry {
   /** Publishes versions, the last of which is `latest` unless one is named. */
   publish(name: string, versions: readonly NpmVersion[], latest?: string): void {
     const all = this.#packages.get(name)?.versions ?? new Map();
-    for (const { version, manifest = {}, files = { 'index.js': 'module.exports = 1;\n' }, time = '2020-01-01T00:00:00.000Z' } of versions) {
+    for (const { version, manifest = {}, shown = manifest, files = { 'index.js': 'module.exports = 1;\n' }, time = '2020-01-01T00:00:00.000Z' } of versions) {
       const own = { name, version, main: 'index.js', ...manifest };
       const bytes = forgeNpm(own, files);
       const base = name.slice(name.lastIndexOf('/') + 1);
@@ -47,7 +49,7 @@ export class NpmRegistry {
         tarball: `${this.url}${name}/-/${base}-${version}.tgz`, shasum: createHash('sha1').update(bytes).digest('hex'),
         integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`,
       };
-      all.set(version, { manifest: { ...own, dist }, bytes, time });
+      all.set(version, { manifest: { name, version, main: 'index.js', ...shown, dist }, bytes, time });
     }
     this.#packages.set(name, { versions: all, latest: latest ?? versions.at(-1)?.version ?? '' });
   }
