@@ -5,7 +5,7 @@ import { languageOfCommand } from '../guess-text.ts';
 import type { Expr } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
 import { originAt, type Recorder } from './recorder.ts';
-import { ListVal, Mix, Unknown, originsOf, partialText, type Val } from './values.ts';
+import { ListVal, Mix, UNKNOWN, Unknown, joinOrigins, originsOf, partialText, type Val } from './values.ts';
 
 const SCRIPTS: readonly (readonly [RegExp, Language])[] = [
   [/\.(vbs|vbe)$/i, 'vbscript'], [/\.(ps1|psm1)$/i, 'powershell'], [/\.(bat|cmd)$/i, 'batch'], [/\.(sh|bash|command)$/i, 'shell'],
@@ -17,6 +17,7 @@ export function bringsCode(ev: Evaluator, recorder: Recorder, does: readonly Eff
   for (const effect of does) {
     if (effect === 'code.evaluate') runCodeOf(ev, recorder, roles.get('code'), node);
     else if (effect === 'process.shell' || effect === 'process.run') readCommand(ev, recorder, roles.get('command'), node);
+    else if (effect === 'file.pack') notePacked(ev, recorder, roles, node);
     else if (effect === 'file.write' || effect === 'file.append' || effect === 'file.copy') noteWritten(ev, recorder, does, roles, node);
   }
 }
@@ -53,7 +54,7 @@ function quoted(word: string): string {
 }
 
 function noteWritten(ev: Evaluator, recorder: Recorder, does: readonly Effect[], roles: ReadonlyMap<Role, Val>, node: Expr): void {
-  const path = does.includes('file.copy') ? roles.get('target') : roles.get('path');
+  const path = openFile(does.includes('file.copy') ? roles.get('target') : roles.get('path'));
   const data = does.includes('file.copy') ? undefined : roles.get('data');
   let origins = ev.originsFrom(data);
   const source = does.includes('file.copy') ? recorder.writtenIn([roles.get('path')]) : undefined;
@@ -61,9 +62,28 @@ function noteWritten(ev: Evaluator, recorder: Recorder, does: readonly Effect[],
   if (does.includes('net.fetch')) origins = [...origins, originAt('network', ev.unit, node, partialText(roles.get('address')))];
   const text = partialText(data);
   recorder.wrote(path, origins, text);
+  if (does.includes('file.unpack')) recorder.filled(partialText(path), origins);
   const language = SCRIPTS.find(([pattern]) => pattern.test(partialText(path) ?? ''))?.[1];
   if (text === undefined || text.length <= 8) return;
   if (language !== undefined || LOOKS_RUN.test(text)) ev.readInner(text, layerName(data), node, language);
+}
+
+/** The path of a file that stands open, or of one whose `write` is handed on. */
+function openFile(path: Val): Val {
+  return path instanceof Unknown && path.about !== undefined && partialText(path) === undefined ? path.about : path;
+}
+
+/** What is put into an archive is in the archive's file from then on. */
+function notePacked(ev: Evaluator, recorder: Recorder, roles: ReadonlyMap<Role, Val>, node: Expr): void {
+  const archive = openFile(roles.get('target'));
+  const what = roles.get('path');
+  if (archive === undefined) return;
+  const origins = joinOrigins(ev.originsFrom(roles.get('data'), what), what === undefined ? [] : [originAt('file', ev.unit, node, partialText(what))]);
+  if (archive instanceof Unknown && archive !== UNKNOWN) archive.origins = joinOrigins(archive.origins, origins);
+  recorder.wrote(archive, origins, undefined);
+  // `make_archive` is given the name without its ending.
+  const name = partialText(archive);
+  if (name !== undefined && !/\.\w+$/.test(name)) for (const ending of ['zip', 'tar', 'tar.gz']) recorder.wrote(`${name}.${ending}`, origins, undefined);
 }
 
 /** Text that some interpreter would run, written to a file whose name doesn't say so. */

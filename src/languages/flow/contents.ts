@@ -31,3 +31,21 @@ export function fillReceiver(ev: Evaluator, recorder: Recorder, name: string, re
   for (const value of given) all = joinOrigins(all, openedOrigins(ev, recorder, value, node));
   receiver.origins = all;
 }
+
+/** Methods and functions that put what something holds into the file or buffer they are given. */
+const SAVES = /(?:^|\.)(?:save|savefig|imwrite|imsave|dump|export|tofile|to_csv|to_json|to_png|write|to_file|write_file|wavwrite)$/;
+const BUFFER = /(?:^|\.)(?:BytesIO|StringIO|open)\(\)$/;
+/** What is worth following into a file; anything else is what programs save all day. */
+const TAKEN: ReadonlySet<string> = new Set(['screen', 'camera', 'keys', 'clipboard', 'browser', 'secrets', 'wallet']);
+
+/** A picture, a recording or a loot that is saved is from then on in the file. */
+export function fillTarget(ev: Evaluator, recorder: Recorder, name: string, receiver: Val, args: readonly Val[]): void {
+  if (!SAVES.test(name)) return;
+  const origins = ev.originsFrom(...(receiver === undefined ? [] : [receiver]), ...args).filter(({ source }) => TAKEN.has(source));
+  if (origins.length === 0) return;
+  for (const arg of args) {
+    if (arg instanceof Unknown && arg !== UNKNOWN && BUFFER.test(arg.name ?? '')) arg.origins = joinOrigins(arg.origins, origins);
+    const path = arg instanceof Unknown && OPENED.test(arg.name ?? '') ? arg.about : arg;
+    if (/\.\w{2,5}$/.test(partialText(path) ?? '')) recorder.wrote(path, origins, undefined);
+  }
+}

@@ -1,7 +1,7 @@
 /** Calls to what is outside the text: the API table tells their effects, built-ins compute their values, the recorder keeps them. */
 import { HOLE, type Call, type Role, type Value } from '../../model/source.ts';
-import { bringsCode } from './consequences.ts';
-import { fillReceiver, openedOrigins } from './contents.ts';
+import { bringsCode, commandLine } from './consequences.ts';
+import { fillReceiver, fillTarget, openedOrigins } from './contents.ts';
 import type { Expr } from './nodes.ts';
 import type { Api, Evaluator } from './profile.ts';
 import { originAt, touchesWorld, type Recorder } from './recorder.ts';
@@ -20,6 +20,7 @@ export function callOutside(ev: Evaluator, recorder: Recorder, rawName: string, 
   const isNew = api !== undefined && api.does.length > 0 && record(ev, recorder, name, api, args, named, receiver, roles, node);
   if (api && isNew) bringsCode(ev, recorder, api.does, roles, node);
   fillReceiver(ev, recorder, name, receiver, [...args, ...named.values()], node);
+  if (api === undefined) fillTarget(ev, recorder, name, receiver, args);
   const computed = ev.profile.builtin({ name, args, named, receiver, node }, ev);
   if (computed !== undefined) return computed;
   if (api !== undefined || !isKept(ev, name)) runCallbacks(ev, api, args, named, receiver, node, roles);
@@ -144,8 +145,14 @@ function record(ev: Evaluator, recorder: Recorder, name: string, api: Api, args:
 /** A command or code that names a file written before has the origins of what was written. */
 function withWritten(recorder: Recorder, role: Role, val: Val, value: Value): Value {
   if (role !== 'command' && role !== 'code' && role !== 'path' && role !== 'name') return value;
-  const written = recorder.writtenIn([val, ...leavesOf(val)]);
+  const written = recorder.writtenIn([val, ...leavesOf(val), ...(role === 'name' ? [moduleFile(val)] : [])]);
   return written === undefined ? value : { ...value, origins: [...value.origins, ...written.origins.filter((origin) => !value.origins.includes(origin))], holds: written.origins };
+}
+
+/** A module that was written before it is imported by its name. */
+function moduleFile(name: Val): Val {
+  const text = partialText(name);
+  return text !== undefined && /^\w{3,}$/.test(text) ? `${text}.py` : undefined;
 }
 
 function leavesOf(value: Val): readonly Val[] {
@@ -189,10 +196,16 @@ function handedOn(args: readonly Val[], named: Named): readonly Val[] | undefine
 }
 
 function callOrigins(ev: Evaluator, api: Api | undefined, node: Expr, roles: ReadonlyMap<Role, Val>): Origins {
-  return api?.yields === undefined ? [] : [originAt(api.yields, ev.unit, node, api.detail ?? partialText(aboutOf(roles)))];
+  return api?.yields === undefined ? [] : [originAt(api.yields, ev.unit, node, api.detail ?? detailOf(roles))];
 }
 
 const ABOUT: readonly Role[] = ['address', 'path', 'command', 'code', 'name', 'data'];
+
+/** What a result is about, in words: a path, an address, a command line. */
+function detailOf(roles: ReadonlyMap<Role, Val>): string | undefined {
+  const about = aboutOf(roles);
+  return about instanceof ListVal && about === roles.get('command') ? commandLine(about) : partialText(about);
+}
 
 /** What comes out of a signature or digest no longer tells the secret that went in. */
 const DIGESTS = /sign|hmac|hash|digest|encrypt|verify|\bsha\d|\bmd5|address|public|from_(?:key|mnemonic|seed|secret|private|base58|bytes)|privateKeyToAccount/i;
@@ -220,7 +233,7 @@ function aboutOf(roles: ReadonlyMap<Role, Val>): Val {
 function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): Val {
   let origins: Origins = [];
   const about = aboutOf(roles);
-  if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? partialText(about))];
+  if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? detailOf(roles))];
   // One thing asked of a mapping of the outside is not the whole of it.
   const isNamed = receiver instanceof Ref && api?.yields !== undefined;
   const places = isOpen(receiver) && PARTS.has(methodOf(name, node));

@@ -10,6 +10,8 @@ const MOST_VARIANTS = 4;
 /** Effects that only transform or ask; a loop of them may still run exactly. */
 const HARMLESS: ReadonlySet<Effect> = new Set<Effect>(['decode', 'decompress', 'decrypt', 'encrypt', 'code.compile', 'host.platform', 'host.time', 'env.read', 'output', 'code.deserialize', 'process.redirect']);
 
+const MOST_FOLDERS = 16;
+
 interface WrittenFile {
   origins: Origins;
   text: string | undefined;
@@ -30,6 +32,7 @@ export class Recorder {
   readonly #deferred = new Set<object>();
   readonly #filesByName = new Map<string, WrittenFile>();
   readonly #filesByValue = new Map<Val, WrittenFile>();
+  readonly #folders: { readonly path: string; readonly file: WrittenFile }[] = [];
 
   /** Adds a call to its unit; returns false where the same place was recorded with the same arguments, or often enough. */
   add(call: Call, node: object): boolean {
@@ -70,9 +73,15 @@ export class Recorder {
     if (typeof path === 'object' && path !== null && path !== UNKNOWN) this.#filesByValue.set(path, mergeFiles(this.#filesByValue.get(path), file));
   }
 
+  /** An archive was unpacked into a folder: whatever lies in it came from there. */
+  filled(folder: string | undefined, data: Origins): void {
+    const path = folder?.replaceAll('\\', '/').replace(/\/+$/, '');
+    if (path !== undefined && data.length > 0 && baseName(path) !== undefined && this.#folders.length < MOST_FOLDERS) this.#folders.push({ path: `${path}/`, file: { origins: data, text: undefined } });
+  }
+
   /** What the files named in a value (a path, a command, a list of words) were written with. */
   writtenIn(values: readonly Val[]): WrittenFile | undefined {
-    if (this.#filesByName.size === 0 && this.#filesByValue.size === 0) return undefined;
+    if (this.#filesByName.size === 0 && this.#filesByValue.size === 0 && this.#folders.length === 0) return undefined;
     for (const value of values) {
       const file = this.#filesByValue.get(value);
       if (file) return file;
@@ -81,6 +90,8 @@ export class Recorder {
       for (const word of text.split(/[\s"'=;&|,()]+/)) {
         const known = this.#filesByName.get(baseName(word) ?? '');
         if (known) return known;
+        const folder = this.#folders.length === 0 ? undefined : this.#folders.find(({ path }) => word.replaceAll('\\', '/').startsWith(path));
+        if (folder) return folder.file;
       }
     }
     return undefined;

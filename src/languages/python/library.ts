@@ -58,7 +58,7 @@ function runTyped(call: BuiltinCall, ev: Evaluator, command: Val, typed: Val): v
   const line = typed === undefined || typed === null ? undefined : commandLine(command);
   if (line === undefined) return;
   if (/^(?:\S*[\\/])?pythonw?[\d.]*(?:\.exe)?(?:\s+-[a-zA-Z]+)*(?:\s+-)?$/.test(line) && !/\s-\w*[cm]\b/.test(line)) ev.external('exec', [typed], new Map(), undefined, call.node);
-  else if (/^(?:\S*[\\/])?(?:ba|z|da|k)?sh(?:\s+-s?)?$/.test(line)) ev.external('os.system', [typed], new Map(), undefined, call.node);
+  else if (/^(?:\S*[\\/])?(?:(?:ba|z|da|k)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh)(?:\s+(?:-s?|-i|-NoExit|\/[KQkq]))*$/.test(line)) ev.external('os.system', [typed], new Map(), undefined, call.node);
 }
 
 /** A variable that nobody sets: the address or file name that stands beside it is what is used. */
@@ -76,12 +76,17 @@ function codecsDecode(call: BuiltinCall, ev: Evaluator): Val | undefined {
   return layer === undefined ? result : decoded(call, ev, layer, result, call.args[0]);
 }
 
+/** What a cipher gives came from its key as much as from what was locked: whoever sends the key decides. */
+function withKey({ args, receiver }: BuiltinCall): Val {
+  return receiver instanceof Unknown && receiver.about !== undefined ? new ListVal([args[0], receiver.about], 'tuple') : args[0];
+}
+
 /** `Fernet(key).decrypt(token)`: the receiver is the result of the constructor, about its key. */
 function fernet(call: BuiltinCall, ev: Evaluator): Val {
   const key = call.receiver instanceof Unknown ? dataOf(call.receiver.about) : undefined;
   const token = dataOf(call.args[0]);
   const plain = key === undefined || token === undefined ? undefined : decryptFernet(key, token);
-  return decoded(call, ev, 'fernet', plain === undefined ? undefined : new Bytes(plain), call.args[0]);
+  return decoded(call, ev, 'fernet', plain === undefined ? undefined : new Bytes(plain), withKey(call));
 }
 
 function cipherParts(value: Val): string[] | undefined {
@@ -95,14 +100,14 @@ function aes(call: BuiltinCall, ev: Evaluator): Val {
   const [key = '', , iv = ''] = cipherParts(call.receiver) ?? [];
   const data = dataOf(call.args[0]);
   const plain = data === undefined ? undefined : decryptAes(mode === 'eax' || mode === 'gcm' ? 'ctr' : mode, key, iv, data);
-  return decoded(call, ev, `aes-${mode}`, plain === undefined ? undefined : new Bytes(plain), call.args[0]);
+  return decoded(call, ev, `aes-${mode}`, plain === undefined ? undefined : new Bytes(plain), withKey(call));
 }
 
 function arc4(call: BuiltinCall, ev: Evaluator): Val {
   const key = call.receiver instanceof Unknown ? dataOf(call.receiver.about) : undefined;
   const data = dataOf(call.args[0]);
   const plain = key === undefined || data === undefined ? undefined : rc4(key, data);
-  return decoded(call, ev, 'rc4', plain === undefined ? undefined : new Bytes(plain), call.args[0]);
+  return decoded(call, ev, 'rc4', plain === undefined ? undefined : new Bytes(plain), withKey(call));
 }
 
 function joinPath({ args }: BuiltinCall, ev: Evaluator): Val {
@@ -223,7 +228,7 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ...['lzma.decompress', 'lzma.LZMADecompressor().decompress'].map((name) => [name, decoder('lzma', unpackLzma)] as const),
   ['cryptography.fernet.Fernet', ({ args }) => new Unknown([], 'cryptography.fernet.Fernet()', args[0])],
   ['Crypto.Cipher.ARC4.new', ({ args }) => new Unknown([], 'Crypto.Cipher.ARC4.new()', args[0])],
-  ...['communicate', 'stdin.write', 'stdin.writelines'].map((method) => [`subprocess.Popen().${method}`, typedIn] as const),
+  ...['communicate', 'stdin.write', 'stdin.writelines'].flatMap((method) => ['subprocess.Popen', 'asyncio.create_subprocess_exec', 'asyncio.create_subprocess_shell', 'psutil.Popen'].map((made) => [`${made}().${method}`, typedIn] as const)),
   ...['run', 'call', 'check_call', 'check_output'].map((method) => [`subprocess.${method}`, runWithInput] as const),
   ['codecs.decode', codecsDecode], ['marshal.loads', unmarshalled], ['os.getenv', variableOr], ['os.environ.get', variableOr],
   ['urllib.parse.unquote', unquote], ['urllib.parse.unquote_plus', unquote], ['urllib.unquote', unquote],

@@ -12,26 +12,42 @@ os.{spawnv,spawnve,spawnvp,spawnvpe,posix_spawn,posix_spawnp} | process.run | co
 {asyncio.create_subprocess_shell} | process.shell | command=0,cmd | >processes
 {asyncio.create_subprocess_exec} | process.run | command=* | >processes
 {subprocess.Popen,asyncio.create_subprocess_shell,asyncio.create_subprocess_exec}().communicate | | data=0,input
+{psutil.Popen,pexpect.popen_spawn.PopenSpawn,ptyprocess.PtyProcess.spawn,ptyprocess.PtyProcessUnicode.spawn,winpty.PtyProcess.spawn,wexpect.spawn,pexpect.spawnu,pexpect.runu,envoy.run,easyprocess.EasyProcess,_winapi.CreateProcess,plumbum.cmd,executor.execute} | process.run | command=0,1 | >processes
+{subprocess.Popen,asyncio.create_subprocess_shell,asyncio.create_subprocess_exec}().stdin.{write,writelines} | | data=0
+{asyncio.get_event_loop,asyncio.get_running_loop,asyncio.new_event_loop}().subprocess_shell | process.shell | command=1,cmd
+{asyncio.get_event_loop,asyncio.get_running_loop,asyncio.new_event_loop}().subprocess_exec | process.run | command=1
 {pexpect.spawn,pexpect.run,invoke.run,plumbum.local,sh.Command,delegator.run,sarge.run,distutils.spawn.spawn,setuptools.command.install.install().spawn,fabric.api.local} | process.run | command=0
 {pty.spawn} | process.run | command=0 | "pty"
 {win32api.ShellExecute,win32com.shell.shell.ShellExecuteEx,ctypes.windll.shell32.ShellExecuteW,ctypes.windll.shell32.ShellExecuteA,ctypes.windll.shell32.ShellExecuteEx} | process.run | command=2,3
 {win32process.CreateProcess,ctypes.windll.kernel32.CreateProcessW,ctypes.windll.kernel32.CreateProcessA,ctypes.windll.kernel32.WinExec} | process.run | command=0,1
+{ctypes.CDLL(),ctypes.cdll.LoadLibrary(),ctypes.cdll.msvcrt,ctypes.windll.msvcrt,ctypes.PyDLL()}.{system,_wsystem,popen,execl,execv,execve,execlp,execvp} | process.shell | command=0
+{ctypes.windll.urlmon.URLDownloadToFileW,ctypes.windll.urlmon.URLDownloadToFileA} | net.fetch file.write | address=1 path=2 | >network
+{win32com.client.Dispatch,win32com.client.dynamic.Dispatch,comtypes.client.CreateObject,win32com.client.gencache.EnsureDispatch,win32com.client.DispatchEx} | | name=0
+{win32com.client.dynamic.Dispatch,comtypes.client.CreateObject,win32com.client.gencache.EnsureDispatch,win32com.client.DispatchEx}().{Run,ShellExecute,Exec} | process.run | command=0
+wmi.WMI().Win32_Process.Create | process.run | command=CommandLine,0
+{win32api.WinExec} | process.run | command=0
 win32com.client.Dispatch().{Run,ShellExecute,Exec} | process.run | command=0
 win32com.client.Dispatch().RegWrite | registry.write | path=0 data=1
 {exec} | code.evaluate | code=0
 {eval} | code.evaluate | code=0
 {execfile} | code.evaluate | code=0
 {compile} | code.compile | code=0,source | 
+{trace.Trace().run,bdb.Bdb().run,pdb.run,profile.run,timeit.repeat,timeit.Timer,_xxsubinterpreters.run_string,_interpreters.run_string,_testcapi.run_in_subinterp,cProfile.Profile().run,pdb.runeval} | code.evaluate | code=0,1
+{_xxsubinterpreters.run_string,_interpreters.run_string,_interpreters.exec} | code.evaluate | code=1
 {code.InteractiveInterpreter().runcode,code.InteractiveInterpreter().runsource,code.InteractiveConsole().push,timeit.timeit,cProfile.run} | code.evaluate | code=0
 {types.FunctionType,types.LambdaType,types.CodeType} | code.evaluate | code=0
 {marshal.loads,marshal.load} | code.deserialize | code=0 data=0 | >decoded "marshal"
+{pickle.Unpickler().load} | code.deserialize | code=this data=this
+{jsonpickle.decode,joblib.load,pandas.read_pickle,torch.load} | code.deserialize | code=0 data=0
 {pickle,cPickle,_pickle,dill,cloudpickle}.{loads,load} | code.deserialize | code=0 data=0
 {__import__,importlib.import_module,importlib.__import__,imp.load_source,importlib.machinery.SourceFileLoader,importlib.util.spec_from_file_location,imp.load_dynamic,zipimport.zipimporter,runpy.run_path,runpy.run_module} | code.import | name=0,name path=1,location
 {importlib.machinery.SourceFileLoader().load_module,importlib.util.spec_from_file_location().loader.exec_module,importlib.machinery.ExtensionFileLoader} | code.evaluate | code=this
 {ctypes.CDLL,ctypes.WinDLL,ctypes.cdll.LoadLibrary,ctypes.windll.LoadLibrary,ctypes.OleDLL,ctypes.PyDLL,cffi.FFI().dlopen} | code.native | path=0
-ctypes.windll.kernel32.{VirtualAlloc,VirtualAllocEx,VirtualProtect,VirtualProtectEx,WriteProcessMemory,RtlMoveMemory,CreateThread,CreateRemoteThread,QueueUserAPC,HeapCreate,HeapAlloc} | code.memory | data=1,2,3
-ctypes.windll.ntdll.{NtAllocateVirtualMemory,NtWriteVirtualMemory,RtlMoveMemory,NtCreateThreadEx} | code.memory | data=1
+ctypes.windll.kernel32.{VirtualAlloc,VirtualAllocEx,VirtualProtect,VirtualProtectEx,WriteProcessMemory,RtlMoveMemory,CreateThread,CreateRemoteThread,QueueUserAPC,HeapCreate,HeapAlloc,CreateProcessInternalW,EnumSystemLocalesA,EnumSystemLocalesW,SetThreadContext,VirtualAlloc2} | code.memory | data=1,2,3
+ctypes.windll.ntdll.{NtAllocateVirtualMemory,NtWriteVirtualMemory,RtlMoveMemory,RtlCopyMemory,NtCreateThreadEx,NtQueueApcThread,NtProtectVirtualMemory} | code.memory | data=1
 ctypes.{memmove} | code.memory | data=1
+{ctypes.CFUNCTYPE(),ctypes.WINFUNCTYPE(),ctypes.PYFUNCTYPE()} | code.memory | data=0
+os.memfd_create | code.memory | name=0
 {mmap.mmap} | code.native |
 ctypes.windll.kernel32.{IsDebuggerPresent,CheckRemoteDebuggerPresent} | debug.check |
 ctypes.windll.kernel32.{OpenProcess} | process.list |
