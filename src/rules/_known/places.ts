@@ -10,23 +10,23 @@ function paths(...patterns: readonly string[]): RegExp {
 export const CREDENTIALS = paths(
   '\\.ssh(?:/|$|["\'])', 'id_(?:rsa|dsa|ecdsa|ed25519)\\b', '\\.aws/(?:credentials|config)', '\\.aws$', '\\.kube/config', '\\.docker/config\\.json', '\\.pypirc\\b', '\\.netrc\\b', '\\.git-credentials\\b',
   '\\.npmrc\\b', '\\.config/gcloud', 'application_default_credentials', '\\.azure(?:/|$)', '\\.gnupg(?:/|$)', '\\.pgpass\\b', '\\.my\\.cnf\\b', '/etc/shadow\\b', '\\.bash_history\\b', '\\.zsh_history\\b', '\\.vault-token\\b',
-  '\\.config/gh/hosts', '\\.terraform\\.d/credentials', '\\.cargo/credentials', '\\.gem/credentials', 'FileZilla/(?:recentservers|sitemanager)', 'WinSCP\\.ini', '\\.config/rclone', 'keychain-db', 'login\\.keychain', '/etc/passwd\\b', '\\.m2/settings\\.xml', 'secrets/kubernetes\\.io', '/proc/self/environ',
+  '\\.config/gh/hosts', '\\.terraform\\.d/credentials', '\\.cargo/credentials', '\\.gem/credentials', 'FileZilla/(?:recentservers|sitemanager)', 'WinSCP\\.ini', '\\.config/rclone', 'keychain-db', 'login\\.keychain', '/etc/passwd\\b', '\\.m2/settings\\.xml', 'secrets/kubernetes\\.io', '/proc/self/environ', '\\.password-store(?:/|$)', '\\.local/share/keyrings', 'Library/Keychains', '\\.config/(?:op|doctl|hub|sops|heroku|configstore)(?:/|$)', '\\.(?:boto|s3cfg|databrickscfg|oci/config|jfrog/|fly/config\\.yml|circleci/cli\\.yml|composer/auth\\.json)', '\\.kdbx$',
 );
 
 /** Where browsers keep passwords, cookies and sessions. */
 export const BROWSER_STORE = paths(
   'Login Data\\b', 'Web Data\\b', 'User Data/(?:Local State|Default)', 'key4\\.db', 'logins\\.json', 'cookies\\.sqlite', 'places\\.sqlite', 'Network/Cookies', 'Default/Cookies',
-  '(?:Google/Chrome|BraveSoftware|Microsoft/Edge|Yandex/YandexBrowser|Opera Software|Vivaldi|Mozilla/Firefox|CocCoc)/(?:User Data|Profiles|Default|Opera)', 'signons\\.sqlite',
+  '(?:Google/Chrome|BraveSoftware|Microsoft/Edge|Yandex/YandexBrowser|Opera Software|Vivaldi|Mozilla/Firefox|CocCoc)/(?:User Data|Profiles|Default|Opera)', 'signons\\.sqlite', 'formhistory\\.sqlite', 'Cookies\\.binarycookies', '\\.mozilla/firefox', '\\.config/(?:google-chrome|chromium|BraveSoftware|microsoft-edge|vivaldi|opera)(?:/|$)', '(?:LOCALAPPDATA%?|AppData/Local|Application Support)/[\\w ./-]{2,60}/User Data',
 );
 
 /** Where chat and game clients keep session tokens. */
 export const SESSION_STORE = paths(
-  'Local Storage/leveldb', '(?:APPDATA%?|Roaming)/(?:discord|discordcanary|discordptb|lightcord)\\b', 'Telegram Desktop/tdata', '/tdata\\b', 'Steam/(?:config|ssfn)', 'loginusers\\.vdf', '\\.minecraft/launcher', 'Growtopia/save\\.dat', '\\.ROBLOSECURITY',
+  'Local Storage/leveldb', '(?:APPDATA%?|Roaming)/(?:discord|discordcanary|discordptb|lightcord)\\b', 'Telegram Desktop/tdata', '/tdata\\b', 'Steam/(?:config|ssfn)', 'loginusers\\.vdf', '\\.minecraft/launcher', 'Growtopia/save\\.dat', '\\.ROBLOSECURITY', '(?:APPDATA%?|Roaming|Application Support|\\.config)/(?:Signal|Slack|Element|Microsoft/Teams|WhatsApp|Skype|ICQ|Viber)(?:/|$)', 'RiotGamesPrivateSettings\\.yaml', '(?:Feather|lunarclient|\\.minecraft|TLauncher)[\\w/. -]*accounts?\\w*\\.json',
 );
 
 /** Where wallets keep keys. */
 export const WALLET_STORE = paths(
-  '(?:APPDATA%?|Roaming|Application Support)/(?:Exodus|Electrum|Atomic|Coinomi|Guarda|Armory|Bytecoin|Zcash|Ethereum|Binance)\\b', 'wallet\\.dat\\b', 'exodus\\.wallet', 'Electrum/wallets', '\\.config/solana/id\\.json', 'com\\.liberty\\.jaxx', 'Local Extension Settings', '\\.electrum/wallets',
+  '(?:APPDATA%?|Roaming|Application Support)/(?:Exodus|Electrum|Atomic|Coinomi|Guarda|Armory|Bytecoin|Zcash|Ethereum|Binance|DashCore|MultiBit|MultiDoge|WalletWasabi|Daedalus|Ledger Live|@trezor/suite-desktop|Monero|Litecoin|Dogecoin|com\\.liberty\\.jaxx)\\b', 'wallet\\.dat\\b', 'exodus\\.wallet', 'Electrum/wallets', '\\.config/solana/id\\.json', 'com\\.liberty\\.jaxx', 'Local Extension Settings', '\\.electrum/wallets',
 );
 
 /** Extension ids of the large browser wallets (MetaMask, Phantom, Binance, Coinbase, Tron): what a thief of wallets enumerates. */
@@ -34,8 +34,11 @@ export const WALLET_EXTENSION = /nkbihfbeogaeaoehlefnkodbefgpgknn|bfnaelmomeimhl
 
 /** Files in a home folder or system that are run or read at log-in or start. */
 export const AUTOSTART = paths(
-  'Start Menu/Programs/Startup', 'Programs/Startup', '\\.config/autostart', '/etc/cron', '/var/spool/cron', '/etc/systemd/system', '\\.config/systemd/user', '/etc/init\\.d', '/etc/rc\\.local', 'Library/LaunchAgents', 'Library/LaunchDaemons', '\\.bashrc\\b', '\\.bash_profile\\b', '\\.zshrc\\b', '(?:^|/)\\.profile\\b', '\\.zprofile\\b', '/etc/profile', '\\.ssh/authorized_keys', '/etc/ld\\.so\\.preload', '\\.vscode/tasks\\.json', '\\.claude/', '\\.cursor/', '\\.git/hooks/',
+  'Start Menu/Programs/Startup', 'Programs/Startup', '\\.config/autostart', '/etc/cron', '/var/spool/cron', '/etc/systemd/system', '\\.config/systemd/user', '/etc/init\\.d', '/etc/rc\\.local', 'Library/LaunchAgents', 'Library/LaunchDaemons', '\\.bashrc\\b', '\\.bash_profile\\b', '\\.zshrc\\b', '(?:^|/)\\.profile\\b', '\\.zprofile\\b', '/etc/profile', '\\.ssh/authorized_keys', '/etc/ld\\.so\\.preload', '\\.vscode/tasks\\.json', '\\.claude/', '\\.cursor/', '\\.git/hooks/', '/(?:site|user)customize\\.py$', '(?:site|dist)-packages/[^/]+\\.pth$', '\\.bash_login\\b', '\\.zshenv\\b', '\\.xprofile\\b', '\\.config/fish/config\\.fish', '\\.pythonrc',
 );
+
+/** Everything that a user keeps, as a place that is listed: the home folder as a whole, the folders in it that hold documents, the whole disk. */
+export const PERSONAL = /^(?:\/|~|%(?:USERPROFILE|HOME|HOMEPATH)%|\/home|\/Users|\/root|[A-Za-z]:(?:[\\/]+Users)?)(?:[\\/]+\uF8FF)?(?:[\\/]+(?:Desktop|Documents|Downloads|Pictures|Videos|OneDrive)(?:[\\/][^\n]*)?)?[\\/*.]*$/i;
 
 /** Registry keys that are run at log-in. */
 export const RUN_KEY = /CurrentVersion\\+(?:Run|RunOnce|Policies\\+Explorer\\+Run|Winlogon)|\\Environment\\UserInitMprLogonScript|Active Setup\\Installed Components|Image File Execution Options/i;

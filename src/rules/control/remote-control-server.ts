@@ -1,5 +1,6 @@
 /** A server is opened that runs what it is sent. */
 import { rule } from '../../model/rule.ts';
+import type { Call } from '../../model/source.ts';
 import { callsThat, isLive, isOfThisMachine, textOf } from '../_known/calls.ts';
 
 export default rule({
@@ -18,8 +19,13 @@ export default rule({
     for (const call of callsThat(unit, 'net.listen')) {
       if (!isLive(call) || isOfThisMachine(textOf(call, 'address'))) continue;
       const runs = callsThat(unit, 'process.run', 'process.shell', 'code.evaluate').find((other) => other.roles.command?.text === undefined || other.roles.command.exact !== true);
-      if (/ngrok/.test(call.name)) report('tunnel', { at: call, severity: 'medium' });
+      if (/ngrok/.test(call.name)) report('tunnel', { at: call, severity: isShell(call) ? 'critical' : 'medium', ...(isShell(call) ? { confidence: 'high' as const } : {}) });
       else if (runs) report('server', { at: call, because: [runs] });
     }
   },
 });
+
+/** The ports where a machine is taken over by hand: SSH, remote desktop, VNC. */
+function isShell(call: Call): boolean {
+  return /^(?:tcp:\/\/)?(?:localhost:|127\.0\.0\.1:)?(?:22|3389|5900)$/.test(textOf(call, 'address'));
+}

@@ -3,7 +3,7 @@ import { rule } from '../../model/rule.ts';
 import type { Call, Origin } from '../../model/source.ts';
 import { callsThat, isLive, isOfThisMachine, isUnasked, placeOf, textOf } from '../_known/calls.ts';
 import { kindOfAddress } from '../_known/services.ts';
-import { kindOfSecretPath } from '../_known/places.ts';
+import { PERSONAL, kindOfSecretPath } from '../_known/places.ts';
 
 export default rule({
   id: 'machine-data-sent',
@@ -76,14 +76,15 @@ function isWhole(origin: Origin): boolean {
 function isOrdinary(origin: Origin, isBody: boolean, isEncoded: boolean): boolean {
   if (origin.source === 'environment' && /environ$|\.env$|environ\.|environ\(\)/.test(origin.detail ?? '')) return false;
   if (origin.source === 'environment') return !isBody || !/environ$|\.env$|environ\.|%?(?:PATH|HOME|USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|PWD)%?$/.test(origin.detail ?? '');
-  if (origin.source === 'file') return !isBody && !isEncoded;
+  // A file that holds secrets is spelled into no honest address; one that names the address is configuration.
+  if (origin.source === 'file') return !isBody && !isEncoded && !isKeptSecret(origin.detail ?? '');
   // What a compiler or version control prints picks the address of a build; who asks for the user or the host spells it.
   if (origin.source === 'processes') return !isBody && !isEncoded && !TELLING.test(origin.detail ?? '');
   return false;
 }
 
 /** Programs that tell of the machine and its user. */
-const TELLING = /^\s*(?:sudo\s+)?(?:whoami|hostname|id|uname|ip(?:config)?|ifconfig|systeminfo|env|printenv|set|cat|type|ls|dir|ps|tasklist|netstat|arp|w|who|pwd)(?:\.exe)?\b/i;
+const TELLING = /(?:^|[;&|\n])\s*(?:sudo\s+)?(?:whoami|hostname(?:ctl)?|id|uname|ip(?:config)?|ifconfig|systeminfo|env|printenv|set|cat|type|ls|dir|ps|tasklist|netstat|arp|w|who|pwd|wmic|dmidecode|ioreg|netsh|cmdkey|security|secret-tool|history|lsof|last|getent)(?:\.exe)?(?=\s|$|[;&|])|\bgit\s+config\s+(?:--\w+\s+)*(?:-l|--list|user\.)|\bgh\s+auth\s+(?:token|status\s+-t)|\b(?:gcloud|az|aws|npm|kubectl|vault|op|doctl)\s[^\n]*\b(?:print-access-token|get-access-token|get-session-token|export-credentials|configure\s+(?:get|list)|token|config\s+view|read)\b/i;
 
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   if (call.does.includes('net.mail') && hasOwnReader(call)) return { severity: isLive(call) ? 'critical' : 'high' };
@@ -95,11 +96,19 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   // A name that holds the machine's is asked for so that the name server of a fixed domain learns it.
   const isSpelled = call.does.includes('net.resolve') && origin.source === 'identity' && /[\uF8FF.-][\w-]+\.(?!local$|lan$|arpa$|internal$)[a-z]{2,}$/i.test(address);
   if (isLive(call) && isSpelled) return { severity: 'critical' };
+  const isTaken = isSecret || (origin.source === 'file' && PERSONAL.test(origin.detail ?? '')) || (origin.source === 'processes' && TELLING.test(origin.detail ?? ''));
+  if (isLive(call) && isTaken) return { severity: 'critical' };
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret || origin.source === 'identity' ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
   if (isOwnersOnly(call, origin) || isCloudKey(origin)) return { severity: 'critical' };
   return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
+}
+
+/** Passwords, keys and histories, not settings in which an address may stand. */
+function isKeptSecret(path: string): boolean {
+  const kind = kindOfSecretPath(path)?.source;
+  return kind === 'credentials' ? /id_(?:rsa|dsa|ecdsa|ed25519)\b|_history\b|\/etc\/(?:shadow|passwd)|keychain|gnupg|keyrings|\.aws\b/i.test(path) : kind !== undefined;
 }
 
 /** What a private key's, a history's or a store's file holds is nobody else's, whoever calls for it. */

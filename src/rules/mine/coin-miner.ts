@@ -1,6 +1,6 @@
 /** A miner is fetched, started or spoken to. */
 import { rule } from '../../model/rule.ts';
-import { isLive } from '../_known/calls.ts';
+import { callsThat, isLive, textOf } from '../_known/calls.ts';
 
 export default rule({
   id: 'coin-miner',
@@ -24,10 +24,15 @@ export default rule({
       report('pool', { at: { unit, span, stage }, data: { text: match[0] }, severity: isLive({ stage }) ? 'critical' : order ? 'high' : 'medium' });
       return;
     }
+    const spoken = callsThat(unit, 'net.send').find((call) => STRATUM.test(textOf(call, 'data')));
+    if (spoken) report('pool', { at: spoken, data: { text: STRATUM.exec(textOf(spoken, 'data'))?.[0] ?? '' }, severity: isLive(spoken) ? 'critical' : 'medium' });
   },
 });
 
 const MINER = /stratum\+(?:tcp|ssl|tls):\/\/|\bxmrig\b|\bminerd\b|\bcgminer\b|\bcpuminer\b|\bnbminer\b|\bphoenixminer\b|--donate-level\b|\b(?:pool\.(?:minexmr|supportxmr|hashvault)|minexmr\.com|supportxmr\.com|nanopool\.org|moneroocean\.stream|2miners\.com|ethermine\.org|f2pool\.com|nicehash\.com)|"(?:donate-level|nicehash|randomx|opencl|cuda)"\s*:[^]*"(?:pools|url)"\s*:/i;
+
+/** The words of the protocol that miners speak with their pool (Stratum, version 1). */
+const STRATUM = /["']mining\.(?:subscribe|authorize|submit)["']/;
 
 /** A pool's host and port with the account that it pays, as every miner is told them, whatever it is called. */
 const POOL = /\s(?:-[a-z]|--[a-z-]+)[ =][\w.-]+:\d{2,5}(?=\s|$)/;

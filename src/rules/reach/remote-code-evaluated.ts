@@ -1,6 +1,6 @@
 /** Text from the network is evaluated as code: whoever controls the address controls the machine. */
 import { rule } from '../../model/rule.ts';
-import { callsThat, originOf, placeOf } from '../_known/calls.ts';
+import { callsThat, isLive, originOf, placeOf } from '../_known/calls.ts';
 
 export default rule({
   id: 'remote-code-evaluated',
@@ -23,7 +23,10 @@ export default rule({
     }
     for (const call of callsThat(unit, 'code.deserialize')) {
       const origin = originOf(call.roles.code, 'network');
-      if (origin && call.stage !== 'run') report('unpickle', { at: call, because: [placeOf(origin, unit, 'fetched here')], data: { address: origin.detail ?? 'an address made at run time' }, severity: 'high' });
+      if (origin && call.stage !== 'run') report('unpickle', { at: call, because: [placeOf(origin, unit, 'fetched here')], data: { address: origin.detail ?? 'an address made at run time' }, severity: isLive(call) && LOADERS.test(call.name) && /^\w+:\/\/\w/.test(origin.detail ?? '') ? 'critical' : 'high' });
     }
   },
 });
+
+/** What runs code while it loads, whatever it is given; models and tables are loaded by others that do so too, and are data. */
+const LOADERS = /^(?:marshal|pickle|cPickle|_pickle|dill|cloudpickle)\b/;

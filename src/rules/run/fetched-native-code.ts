@@ -25,7 +25,7 @@ export default rule({
     for (const call of callsThat(unit, 'code.import')) {
       const origin = originOf(call.roles.name, 'network');
       const name = textOf(call, 'name');
-      if (origin && isLive(call) && /[\\/.%~]/.test(name)) report('module', { at: call, because: [placeOf(origin, unit, 'fetched here')], data: { path: name }, ...(/^https?:\/\/\w/.test(origin.detail ?? '') ? {} : { severity: 'medium' as const, confidence: 'medium' as const }) });
+      if (origin && isLive(call) && (/[\\/.%~]/.test(name) || call.roles.name?.holds !== undefined)) report('module', { at: call, because: [placeOf(origin, unit, 'fetched here')], data: { path: name }, ...(/^https?:\/\/\w/.test(origin.detail ?? '') ? {} : { severity: 'medium' as const, confidence: 'medium' as const }) });
     }
   },
 });

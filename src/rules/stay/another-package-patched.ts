@@ -19,7 +19,8 @@ export default rule({
     for (const call of callsThat(unit, 'file.write', 'file.append')) {
       const path = textOf(call, 'path');
       const isFetched = originOf(call.roles.data, 'network') !== undefined;
-      if (PROGRAM.test(path)) report('program', { at: call, data: { path }, severity: isLive(call) ? 'critical' : isFetched ? 'high' : 'medium' });
+      const program = [path, ...(call.roles.path?.origins ?? []).map(({ source, detail = '' }) => (source === 'file' ? detail : ''))].find((text) => PROGRAM.test(text));
+      if (program !== undefined) report('program', { at: call, data: { path: program }, severity: isLive(call) ? 'critical' : isFetched ? 'high' : 'medium' });
       else if (isFetched && LOADED.test(path)) report('loaded', { at: call, data: { path }, severity: isLive(call) ? 'critical' : 'high' });
       else if (isLive(call) && OTHER.test(path) && !OWN_STATE.test(path)) report('package', { at: call, data: { path }, ...(isRewritten(call, path) ? {} : { severity: 'medium' as const }) });
     }
@@ -27,7 +28,7 @@ export default rule({
 });
 
 /** Code of chat and wallet clients built on Electron. */
-const PROGRAM = /\bapp\.asar\b|discord_desktop_core|discord_modules|(?:Exodus|Atomic|Ledger Live)[^\n]*resources/i;
+const PROGRAM = /\bapp\.asar\b|discord_desktop_core|discord_modules|\bDiscord\w*[\\/]+(?:app-|\*)[^\n]*\.js\b|(?:Exodus|Atomic|Ledger Live)[^\n]*resources/i;
 /** Modules and start-up lines in the folders that Python imports from. */
 const LOADED = /(?:(?:site|dist)-packages|\bpython[\d.]+[\\/]lib|\blib[\\/]python[\d.]+)[\\/][^\n]*\.(?:pyw?|pth)$|[\\/](?:site|user)customize\.py$/i;
 const OTHER = /(?:^|[\\/])node_modules[\\/](?:@[\w.-]+[\\/])?[\w-][\w.-]*/;

@@ -20,7 +20,7 @@ export default rule({
     for (const call of callsThat(unit, 'file.write', 'file.append', 'file.copy')) {
       const path = [textOf(call, 'target'), textOf(call, 'path')].find((text) => AUTOSTART.test(text) && text.length < 1000);
       const isSource = call.does.includes('file.copy') && !AUTOSTART.test(textOf(call, 'target'));
-      if (path !== undefined && !isSource) report('file', { at: call, data: { path }, severity: holdsHidden(call) ? 'critical' : weightOfFile(call, path) });
+      if (path !== undefined && !isSource) report('file', { at: call, data: { path }, severity: holdsHidden(call) || (isLive(call) && (isItself(call) || KEYS.test(path))) ? 'critical' : weightOfFile(call, path) });
     }
     for (const call of callsThat(unit, 'registry.write')) {
       const path = textsOf(call).find((text) => RUN_KEY.test(text));
@@ -45,8 +45,17 @@ function weightOfFile(call: Call, path: string): 'critical' | 'high' | 'medium' 
   return /\.git[\\/]+hooks/.test(path) ? 'medium' : 'high';
 }
 
-function weight(call: Parameters<typeof isLive>[0]): { severity: 'high' | 'low' } {
-  return { severity: isLive(call) ? 'high' : 'low' };
+/** An installer may register what it installs; nothing that is merely imported is meant to come back by itself. */
+function weight(call: Call): { severity: 'critical' | 'high' | 'low' } {
+  return { severity: !isLive(call) ? 'low' : call.stage === 'import' && call.guards.every((guard) => !/argv|__name__/.test(guard)) ? 'critical' : 'high' };
+}
+
+/** Whose key stands here may log in from then on. */
+const KEYS = /authorized_keys/;
+
+/** The package's own file is copied there, or named in what is written. */
+function isItself(call: Call): boolean {
+  return originOf(call.roles.path, 'package') !== undefined && call.does.includes('file.copy');
 }
 
 /** What runs at every start came from the network or hides what it does: no application registers itself like that. */
