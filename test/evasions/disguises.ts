@@ -127,6 +127,7 @@ export const CODES: Readonly<Record<string, Disguise>> = {
   'replaced marks': (code) => `exec(${JSON.stringify(code.replaceAll('o', '@@'))}.replace('@@', 'o'))\n`,
   'percent encoding': (code) => `from urllib.parse import unquote\nexec(unquote('${[...Buffer.from(code)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')}'))\n`,
   'unicode escapes': (code) => `exec(r'${[...code].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}'.encode().decode('unicode_escape'))\n`,
+  'shifted letters far up the alphabet': (code) => `def l1(ll):\n    n = ord(ll[-1])\n    ll = ll[:-1]\n    k = n % len(ll)\n    t = ll[:k] + ll[k:]\n    return str().join([chr(ord(c) - 2048 - (i + n) % 7) for i, c in enumerate(t)])\nexec(l1(${JSON.stringify([...code].map((char, i) => String.fromCharCode(char.charCodeAt(0) + 2048 + ((i + 2055) % 7))).join('') + String.fromCharCode(2055))}))\n`,
   'a big number': (code) => `n = 0x${hex(code)}\nexec(n.to_bytes((n.bit_length() + 7) // 8, 'big'))\n`,
   '60 layers': (code) => deep(code, 60),
 };

@@ -67,11 +67,12 @@ function toByteArray(call: BuiltinCall, ev: Evaluator): Val | undefined {
   return bytes instanceof Bytes && bytes.data.length < 200_000 ? new ListVal(Array.from(bytes.data, (char) => char.charCodeAt(0))) : undefined;
 }
 
-function toStr({ args }: BuiltinCall, ev: Evaluator): Val | undefined {
+function toStr({ args, named }: BuiltinCall, ev: Evaluator): Val | undefined {
   const [value] = args;
+  if (args.length === 0) return '';
   const raw = rawOf(value);
   if (value instanceof Unknown && value.name !== undefined && STANDS_FOR_TEXT.has(value.name)) return value.about;
-  if (args.length > 1 && raw instanceof Bytes) return ev.profile.builtin({ name: 'bytes.decode', args: args.slice(1), named: new Map(), receiver: value, node: NOWHERE }, ev);
+  if ((args.length > 1 || named.has('encoding')) && raw instanceof Bytes) return ev.profile.builtin({ name: 'bytes.decode', args: args.slice(1), named, receiver: value, node: NOWHERE }, ev);
   if (value instanceof Partial) return value;
   const shown = raw instanceof Bytes ? `b'${raw.data}'` : display(value);
   if (shown !== undefined) return withOrigins(shown, originsOf(value, 0));
