@@ -85,15 +85,23 @@ function concatenate(ev: Evaluator, expr: Of<'chain'>, first: string, texts: str
   let exact = true;
   for (const operand of expr.operands.slice(1)) {
     const value = ev.evaluate(operand);
-    const text = partialText(value);
-    if (rawOf(value) === NOT_EXACT) exact = false;
-    texts.push(text ?? HOLE);
+    const joined = textJoined(ev, expr.ops[0] ?? '+', value);
+    if (joined === undefined) exact = false;
+    texts.push(joined ?? partialText(value) ?? HOLE);
     origins = ev.originsFrom(new Unknown(origins), value);
   }
   const text = texts.join('');
   const result = exact ? withOrigins(text, origins) : new Partial(text, origins);
   noteText(ev, result, expr);
   return result;
+}
+
+/** What a value becomes when it is joined to a text (JSFuck joins lists of one digit); undefined where that isn't exactly known. */
+function textJoined(ev: Evaluator, op: string, value: Val): string | undefined {
+  if (typeof value === 'string') return value;
+  const raw = rawOf(value);
+  const joined = ev.profile.binary(op, '', raw === NOT_EXACT ? value : raw, ev);
+  return typeof joined === 'string' ? joined : undefined;
 }
 
 function noteText(ev: Evaluator, value: Val, node: Expr): void {

@@ -95,6 +95,9 @@ function settleLate(call: BuiltinCall, ev: Evaluator): Val {
 
 const TRIVIAL = /^\s*(?:return\s+)?(?:this|globalThis|window|self|global|[A-Za-z_$][\w$]*|["'][^"'\\]{0,60}["'])?\s*;?\s*$/;
 const LONGEST_INLINE = 20_000;
+/** Encoders put the whole payload, escaped, into the text that such a function returns. */
+const RETURNS_TEXT = /^\s*return\s*["'`]/;
+const LONGEST_RETURNED = 4_000_000;
 
 /** `Function(…, body)`: the body is code; one that returns something is also a function whose result is followed. */
 function newFunction(call: BuiltinCall, ev: Evaluator): Val {
@@ -102,7 +105,7 @@ function newFunction(call: BuiltinCall, ev: Evaluator): Val {
   if (body instanceof FunctionVal) return body;
   const text = body === undefined ? '' : display(body);
   if (text === undefined || !TRIVIAL.test(text)) ev.external('new Function', call.args, call.named, call.receiver, call.node);
-  if (text === undefined || text.length > LONGEST_INLINE || !/\breturn\b/.test(text)) return undefined;
+  if (text === undefined || text.length > (RETURNS_TEXT.test(text) ? LONGEST_RETURNED : LONGEST_INLINE) || !/\breturn\b/.test(text)) return undefined;
   const params = call.args.slice(0, -1).map((param) => display(param) ?? '');
   const { body: parsed, partial } = parseJavaScript(`(function anonymous(${params.join(',')}\n) {\n${text}\n})`);
   const [statement] = parsed;

@@ -1,7 +1,7 @@
 /** Methods of strings and numbers, and the functions of String. The host's own methods compute what takes plain arguments only. */
 import { Bytes, type Primitive } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
-import { FunctionVal, ListVal, NOT_EXACT, Ref, RegexVal, rawOf, type Val } from '../flow/values.ts';
+import { FunctionVal, ListVal, NOT_EXACT, Ref, RegexVal, Unknown, mix, rawOf, type Val } from '../flow/values.ts';
 import { LONGEST, integerAt, textAt, textOfThis, type Builtin, type Builtins } from './builtin-call.ts';
 import { display, sourceOf, toNumber } from './convert.ts';
 import { nativeOf } from './regexes.ts';
@@ -42,7 +42,11 @@ export const STRING_BUILTINS: Builtins = new Map<string, Builtin>([
   ['regexp.exec', regexExec],
   ['regexp.toString', (call) => display(call.receiver)],
   ['RegExp', newRegExp],
+  ['Date', (call) => (call.args.length === 0 && call.node.kind === 'call' && call.node.isNew !== true ? mix(SOME_DATE, new Unknown([], 'Date()')) : undefined)],
 ]);
+
+/** What `Date()` may give, in the form of ECMA-262 (Date.prototype.toString): JSFuck takes its G, M and T from there. The other possibility is that it's unknown, so no test of a date is decided. */
+const SOME_DATE = 'Thu Jan 01 1970 00:00:00 GMT+0000 (Coordinated Universal Time)';
 
 /** The innermost call of most decoders. */
 function charCodeAt(call: BuiltinCall, ev: Evaluator): Val {
@@ -199,6 +203,12 @@ function regexExec(call: BuiltinCall): Val {
 function newRegExp(call: BuiltinCall): Val {
   const [from] = call.args;
   const flags = call.args[1] === undefined ? (from instanceof RegexVal ? from.flags : '') : textAt(call, 1);
-  const source = from instanceof RegexVal ? from.source : textAt(call, 0);
-  return source === undefined || flags === undefined ? undefined : new RegexVal(source, flags);
+  const source = from instanceof RegexVal ? from.source : call.args.length === 0 ? '' : textAt(call, 0);
+  return source === undefined || flags === undefined ? undefined : new RegexVal(escapedSource(source), flags);
+}
+
+/** A pattern's `source` as ECMA-262 has it (EscapeRegExpPattern): slashes and line ends escaped, never empty. JSFuck takes its backslash from there. */
+function escapedSource(source: string): string {
+  if (source === '') return '(?:)';
+  return source.replace(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|[/\n]/g, (part) => (part === '/' ? '\\/' : part === '\n' ? '\\n' : part));
 }

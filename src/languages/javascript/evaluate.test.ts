@@ -81,9 +81,19 @@ const FOLDED: readonly (readonly [expression: string, text: string])[] = [
   ["([]['flat'] + [])[3] + []['flat']['constructor']['name']", 'cFunction'],
   ["[]['flat']['constructor']('return \"abc\"')()", 'abc'],
   ["(211)['toString'](31)[1] + ('')['fontcolor']()[12]", 'p"'],
+  ["(2)[2] + '' + (![])[0]", 'undefinedundefined'],
+  ["RegExp('/') + '' + RegExp()", '/\\///(?:)/'],
+  ["'' + [1] + [] + [2] + [3] + [4] + [5] + [6] + [7] + [8] + [void 0] + [9, 0]", '123456789,0'],
 ];
 
 for (const [expression, text] of FOLDED) test(`folds ${expression}`, () => assert.equal(folded(expression), text));
+
+test('a letter out of a date is read, and no date is guessed', () => {
+  const commands = read("eval('require(\"child_process\").exec(\"pu' + (NaN + Function('return Date')()())[30] + '\")')").calls.flatMap(({ roles }) => roles.command?.text ?? []);
+  assert.ok(commands.includes('puT'), commands.join());
+  const deleted = read("if (Date().includes('2026')) require('fs').unlinkSync('a'); else require('fs').unlinkSync('b');").calls.flatMap(({ roles }) => roles.path?.text ?? []);
+  assert.deepEqual(deleted, ['a', 'b']);
+});
 
 const HIDDEN: readonly (readonly [how: string, text: string])[] = [
   ['computed members', "const m = 'child_' + 'process'; const r = require; r(m)['ex' + 'ec']('echo hi');"],

@@ -38,7 +38,7 @@ function markNames(unit: SourceUnit): void {
 /** Frames that packers leave: knowledge of tools, not of samples. */
 const PACKERS: readonly (readonly [RegExp, name: string, seed: string])[] = [
   [/eval\(function\(p,\s*a,\s*c,\s*k,\s*e,\s*[dr]\)/, 'p,a,c,k,e,d', 'eval(function(p'],
-  [/\$=~\[\];\$=\{___:\+\+\$/, 'jjencode', '$=~[]'],
+  [/([^\s;=]{1,200})=~\[\];\1=\{___:\+\+\1,/, 'jjencode', '={___:++'],
   [/\u{ff9f}\u{03c9}\u{ff9f}\u{ff89}\s*=/u, 'aaencode', '\u{ff9f}\u{03c9}\u{ff9f}'],
   [/[[\]()!+]{1000,}/, 'JSFuck', '+[]'],
   [/\bjsjiami\.com\.v\d/, 'jsjiami', 'jsjiami.com.v'],

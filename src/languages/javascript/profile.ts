@@ -148,7 +148,7 @@ function index(object: Val, key: Val, evaluator: Evaluator): Val | undefined {
   if (object instanceof Bytes) return object.at(at) ?? NOTHING;
   if (object instanceof ListVal && !object.open) return Number.isInteger(at) && at >= 0 && at < object.items.length ? (object.items[at] ?? NOTHING) : NOTHING;
   if (object instanceof ListVal) return object.items[at];
-  return undefined;
+  return typeof object === 'number' || typeof object === 'boolean' ? NOTHING : undefined;
 }
 
 /** True for values of which every property is known. */
