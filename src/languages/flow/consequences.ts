@@ -37,7 +37,8 @@ function readCommand(ev: Evaluator, recorder: Recorder, command: Val, node: Expr
   if (written?.text !== undefined && written.text.length > 20) ev.readInner(written.text, 'written', node);
   for (const option of command instanceof Mix ? command.options.slice(0, 4) : [command]) {
     const line = commandLine(option);
-    if (line !== undefined && line.length >= 2) ev.readInner(line, 'command', node, languageOfCommand(line, ev.profile.language));
+    // Words that were given one by one are quoted here as a shell reads them, whatever the program.
+    if (line !== undefined && line.length >= 2) ev.readInner(line, 'command', node, option instanceof ListVal ? 'shell' : languageOfCommand(line, ev.profile.language));
   }
 }
 
@@ -50,7 +51,7 @@ export function commandLine(command: Val): string | undefined {
 }
 
 function quoted(word: string): string {
-  return /^[\w./:=@%+,\\~\uF8FF-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w./:=@%+,~\uF8FF-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function noteWritten(ev: Evaluator, recorder: Recorder, does: readonly Effect[], roles: ReadonlyMap<Role, Val>, node: Expr): void {
