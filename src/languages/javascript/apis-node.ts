@@ -62,7 +62,7 @@ const HTTP: Entries = [
   ...each('net.', 'connect createConnection', api('net.connect', { address: ['@socket'] }, 'network', { calls: true })),
   ...each('net.', 'Socket().connect', api('net.connect', { address: ['@socket'] }, 'network', { calls: true })),
   ...each('net.', 'connect().write createConnection().write Socket().write Socket().end connect().end', api('net.send', SENT)),
-  ...each('net.', 'createServer createServer().listen', api('net.listen', {}, undefined, { calls: true })),
+  ['net.createServer', api('net.listen', {}, undefined, { calls: true })], ['net.createServer().listen', api('net.listen', { address: [0] }, undefined, { calls: true })],
   ['tls.connect', api('net.connect', { address: ['@socket'] }, 'network', { calls: true })],
   ['tls.connect().write', api('net.send', SENT)],
   ...each('dgram.', 'createSocket().send', api('net.send', { data: [0], address: [-2, -1] })),

@@ -18,9 +18,9 @@ export function markJavaScript(unit: SourceUnit, module: Module): void {
   markBlobs(unit);
 }
 
-const MEANINGLESS = /(?<![\w$])(?:\w{0,6}_0x[0-9a-f]{3,}|_\$_[0-9a-f]{4}|[Il1|]{8,}|[O0oQ]{8,}|_{6,}(?:\w*[A-Za-z0-9]\w*|(?=\s*[=(.;[])))(?![\w$])/gu;
+const MEANINGLESS = /(?<![\w$])(?:\w{0,6}_0x[0-9a-f]{3,}|_\$_[0-9a-f]{4}|[Il][Il1]{7,}|[OoQ][O0oQ]{7,}|_{6,}(?:\w*[A-Za-z0-9]\w*|(?=\s*[=(.;[])))(?![\w$])/gu;
 /** What every such name has in it: sought first, as it costs a fifth. */
-const SEED = /_0x[0-9a-f]{3}|_\$_[0-9a-f]{4}|[Il1|]{8}|[O0oQ]{8}|_{6}/;
+const SEED = /_0x[0-9a-f]{3}|_\$_[0-9a-f]{4}|[Il][Il1]{7}|[OoQ][O0oQ]{7}|_{6}/;
 const FEWEST_NAMES = 4;
 
 function markNames(unit: SourceUnit): void {

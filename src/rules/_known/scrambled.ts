@@ -8,7 +8,16 @@ export function scrambledText(unit: SourceUnit): { span: { start: number; end: n
     const sample = value.slice(0, 4000);
     const blanks = sample.split(/\s/).length - 1;
     const kinds = new Set(sample).size;
-    if (blanks < sample.length / 60 && kinds >= 12 && !/^https?:|[{}<>].*[{}<>].*[{}<>]/s.test(sample)) return { span, size: value.length };
+    if (blanks < sample.length / 60 && kinds >= 12 && !/^https?:|[{}<>].*[{}<>].*[{}<>]/s.test(sample) && !isTable(sample)) return { span, size: value.length };
   }
   return undefined;
+}
+
+const LONGEST_CELL = 120;
+
+/** Lists and maps written as JSON whose every text is short, and the ranges of letters that parsers know identifiers by. */
+function isTable(sample: string): boolean {
+  if (/^\s*[[{]\s*["[{\d]/.test(sample)) return sample.split(/["[\]{},:]/).every((cell) => cell.length < LONGEST_CELL);
+  const ranges = [...sample.matchAll(/([^\0-\x7f])-([^\0-\x7f])/g)];
+  return ranges.length * 8 > sample.length / 4 && ranges.every(([, from = '', to = '']) => from < to);
 }

@@ -2,6 +2,7 @@
 import { rule } from '../../model/rule.ts';
 import type { Call, Value } from '../../model/source.ts';
 import { callsThat, isUnasked, textOf } from '../_known/calls.ts';
+import { runsOwnScript } from '../_known/own-scripts.ts';
 
 export default rule({
   id: 'outlives-installation',
@@ -15,10 +16,11 @@ export default rule({
   messages: { detached: 'Starts {command} so that it goes on when the installation has ended' },
   deeds: { detached: 'leaves {command} running when the installation has ended' },
 
-  check(unit, report) {
-    for (const call of callsThat(unit, 'process.run', 'process.shell')) {
+  checkPackage(pkg, report) {
+    for (const call of pkg.units.flatMap((unit) => callsThat(unit, 'process.run', 'process.shell'))) {
       const command = textOf(call, 'command');
-      if (isUnasked(call) && (isDetached(call) || BACKGROUND.test(command))) report('detached', { at: call, data: { command: command.trim() === '' ? 'a program' : command } });
+      if (!isUnasked(call) || !(isDetached(call) || BACKGROUND.test(command))) continue;
+      report('detached', { at: call, data: { command: command.trim() === '' ? 'a program' : command }, ...(runsOwnScript(command, pkg) ? { severity: 'medium' as const } : {}) });
     }
   },
 });

@@ -102,7 +102,12 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   if (isLive(call)) return { severity: isCaught || isSecret || origin.source === 'identity' ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
   if (isOwnersOnly(call, origin) || isCloudKey(origin)) return { severity: 'critical' };
-  return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...(origin.source === 'file' && !isCaught ? { confidence: 'low' as const } : {}) };
+  return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...((origin.source === 'file' && !isCaught) || isAddressItself(call, origin, address) ? { confidence: 'low' as const } : {}) };
+}
+
+/** What a page kept of its own may be the very address it goes to; nothing is known that it would be added to. */
+function isAddressItself(call: Call, origin: Origin, address: string): boolean {
+  return origin.source === 'browser' && /^\uF8FF*$/.test(address) && call.roles.data?.origins.includes(origin) !== true;
 }
 
 /** Passwords, keys and histories, not settings in which an address may stand. */

@@ -70,8 +70,11 @@ function nameOf(command: Value | undefined): string {
 
 /** Handing a fetched text to a compiler, viewer or version-control tool as an argument is not running it. */
 function isInstaller(command: string): boolean {
-  return /^\s*(?:\S*[\\/])?(?:[\w-]+-)?(?:git|hg|svn|gcc|g\+\+|cc|clang|cmake|make|ld|ar|tar|unzip|xdg-open|ffmpeg|ffplay|mpv|vlc|docker|kubectl|osascript(?= -e 'display))(?:\.exe)?(?=\s|$)/.test(command) && !/[;&|]/.test(command);
+  return /^\s*(?:\S*[\\/])?(?:[\w-]+-)?(?:git|hg|svn|gcc|g\+\+|cc|clang|cmake|make|ld|ar|tar|unzip|xdg-open|ffmpeg|ffplay|mpv|vlc|docker|kubectl|osascript(?= -e 'display))(?:\.exe)?(?=\s|$)/.test(command) && !/[;&|]/.test(command) || UNPACKS.test(command);
 }
+
+/** PowerShell that does nothing but unpack an archive. */
+const UNPACKS = /^\s*(?:(?:powershell|pwsh)(?:\.exe)?\s[^;&|]*?)?['"]*Expand-Archive\s[^;&|]*$/i;
 
 /** One function fetches a program, puts it where nobody looks and starts it, all at once: no updater that asks, no tool that keeps its parts. */
 function isDropped(call: Call, unit: SourceUnit): boolean {

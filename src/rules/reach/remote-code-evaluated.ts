@@ -1,5 +1,7 @@
 /** Text from the network is evaluated as code: whoever controls the address controls the machine. */
 import { rule } from '../../model/rule.ts';
+import type { Confidence } from '../../model/evidence.ts';
+import type { Call, Origin } from '../../model/source.ts';
 import { callsThat, isLive, originOf, placeOf } from '../_known/calls.ts';
 
 export default rule({
@@ -17,9 +19,7 @@ export default rule({
   check(unit, report) {
     for (const call of callsThat(unit, 'code.evaluate')) {
       const origin = originOf(call.roles.code, 'network');
-      // Without an address, what is called when the package is used may answer to its own other half: kernels and debuggers evaluate what those send.
-      const isUncertain = call.stage === 'run' && origin?.detail === undefined;
-      if (origin) report('evaluate', { at: call, because: [placeOf(origin, unit, 'fetched here')], data: { address: origin.detail ?? 'an address made at run time' }, ...(isUncertain ? { confidence: 'medium' as const } : {}) });
+      if (origin) report('evaluate', { at: call, because: [placeOf(origin, unit, 'fetched here')], data: { address: origin.detail ?? 'an address made at run time' }, ...sureness(call, origin) });
     }
     for (const call of callsThat(unit, 'code.deserialize')) {
       const origin = originOf(call.roles.code, 'network');
@@ -30,3 +30,11 @@ export default rule({
 
 /** What runs code while it loads, whatever it is given; models and tables are loaded by others that do so too, and are data. */
 const LOADERS = /^(?:marshal|pickle|cPickle|_pickle|dill|cloudpickle)\b/;
+
+/** Without an address, what is called when the package is used may answer to its own other half: kernels and debuggers evaluate what those send. */
+function sureness(call: Call, { detail = '' }: Origin): { readonly confidence?: Confidence } {
+  if (call.stage !== 'run') return {};
+  if (/^\uF8FF*$/.test(detail)) return { confidence: 'medium' };
+  // An address that names no host is a file beside the code, such as the compiled half of a library.
+  return /^\.{0,2}\/(?!\/)/.test(detail) ? { confidence: 'low' } : {};
+}

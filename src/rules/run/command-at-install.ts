@@ -1,8 +1,8 @@
 /** The installation starts a program that no build needs. */
 import { rule } from '../../model/rule.ts';
-import type { PackageView } from '../../model/rule.ts';
 import type { Language } from '../../model/source.ts';
 import { callsThat, isUnasked, textOf } from '../_known/calls.ts';
+import { runsOwnScript } from '../_known/own-scripts.ts';
 
 export default rule({
   id: 'command-at-install',
@@ -20,7 +20,7 @@ export default rule({
     for (const call of pkg.units.flatMap((unit) => callsThat(unit, 'process.run', 'process.shell'))) {
       const { unit } = call;
       const command = textOf(call, 'command').trim();
-      if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command) || runsOwnScript(command, pkg)) continue;
+      if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command) || ASKS.test(command) || runsOwnScript(command, pkg)) continue;
       // What merely stands behind `if (…) return` is not chosen by it.
       const guards = call.guards.filter((guard) => !guard.startsWith('after '));
       if (guards.some((guard) => /argv/.test(guard))) continue;
@@ -31,17 +31,14 @@ export default rule({
   },
 });
 
-/** A script of the package that an interpreter is given: it was read, and is judged by what it does. */
-function runsOwnScript(command: string, pkg: PackageView): boolean {
-  const name = /^['"]?(?:\S*[\\/])?(?:pythonw?[\d.]*|(?:ba)?sh|node)(?:\.exe)?['"]?\s+(?:-[a-zA-Z]+\s+)*['"]?(?:[^\s'"]*[\\/])?([\w-]+\.(?:pyw?|sh|js))\b/.exec(command)?.[1];
-  return name !== undefined && pkg.units.some((unit) => unit.layers.length === 0 && isUnasked(unit) && unit.text !== '' && unit.path.endsWith(`/${name}`));
-}
-
 /** Languages in which starting a program, or reading another script, is what every line does: the text it starts is judged by itself. */
 const SCRIPTS: ReadonlySet<Language> = new Set(['shell', 'batch', 'powershell']);
 
 /** What builds and version files call: compilers, generators, version control, Python itself on a build step. */
 const BUILDS = /^(?:['"]?[\w./\\%~\uF8FF-]*[\\/])?(?:git|hg|svn|cc|gcc|g\+\+|c\+\+|clang\S*|cmake|make|gmake|nmake|ninja|meson|cython\d?|swig|pkg-config|\S*-config|msbuild|cl|ld|ar|nm|nvcc|rustc|cargo|go|javac|java|mvn|gradle|npm|yarn|pnpm|node|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|configure|sw_vers|xcrun|xcode-select|otool|install_name_tool|ldconfig|dpkg-architecture|brew|lsb_release|uname|which|where|pyuic\d|pyrcc\d|msgfmt|pybabel|pandoc|sphinx-build|tar|patch|f2py|gfortran|twine|llvm-config|sysctl|nproc|lscpu|vswhere|qmake|dpkg-query|getconf|file|strip|sh configure|\.\/configure|bash \S*(?:build|configure)\S*|sh \S*(?:build|configure)\S*)(?:\.exe|\.cmd)?['"]?(?:\s|$)|setup\.py\b|-m\s+(?:pip|build|cython|venv|grpc_tools|compileall|pytest|sphinx)|^(?:\uF8FF|%\w+%)|\bbuild_ext\b/i;
+
+/** Shell built-ins that set a variable or look whether a program is there, and a program asked for its version: one command, nothing behind it. */
+const ASKS = /^(?:(?:hash|command\s+-v|type|export|test)\s[^;&|`\n]*|[\w.+-]+\s+(?:--?version|--help|-[vV]))(?:\s*[12&]?>\s*(?:\/dev\/null|&[12]))*\s*$(?<!\$\(.*)/i;
 
 /** Desktop programs and shell built-ins that show that code can be run: nothing is built by them. */
 const DESKTOP = /^(?:start\s+)?(?:calc|notepad|mspaint|gnome-calculator|xcalc|open -a|msg \*|whoami|id|ifconfig|ipconfig|systeminfo|net user|touch \/tmp|ping|nslookup|curl|wget)(?:\.exe)?\b/i;
