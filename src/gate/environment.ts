@@ -46,16 +46,27 @@ function trust(file: string): Record<string, string> {
 export function environmentLines(base: string, token: string | undefined): Record<Client, readonly string[]> {
   const npm = `${base}/npm/`;
   const url = new URL(base);
-  const simple = token === undefined ? `${base}/pypi/simple/` : `${url.protocol}//assay:${token}@${url.host}/pypi/simple/`;
-  const npmToken = token === undefined ? [] : [`npm config set //${url.host}/npm/:_authToken=${token}`];
+  const own = token === undefined ? base : `${url.protocol}//assay:${encodeURIComponent(token)}@${url.host}`;
+  const simple = `${own}/pypi/simple/`;
+  const npmToken = token === undefined ? [] : [`npm config set ${quoted(`//${url.host}/npm/:_authToken=${token}`)}`];
   return {
     npm: [`export npm_config_registry=${npm}`, ...npmToken],
     pnpm: [`export npm_config_registry=${npm}`, ...npmToken],
-    yarn: [`export npm_config_registry=${npm}`, ...npmToken],
-    berry: [`export YARN_NPM_REGISTRY_SERVER=${npm}`, `export YARN_UNSAFE_HTTP_WHITELIST=${url.hostname}`, ...(token === undefined ? [] : [`export YARN_NPM_AUTH_TOKEN=${token}`, 'export YARN_NPM_ALWAYS_AUTH=true'])],
-    bun: [`export BUN_CONFIG_REGISTRY=${npm}`, ...(token === undefined ? [] : [`export BUN_CONFIG_TOKEN=${token}`])],
-    pip: [`export PIP_INDEX_URL=${simple}`, 'export PIP_EXTRA_INDEX_URL='],
-    uv: [`export UV_DEFAULT_INDEX=${simple}`],
-    poetry: [`export http_proxy=${base}`, `poetry source add --priority=primary gate ${simple}`],
+    // Yarn 1 shows a token for scoped names only, unless it is told to.
+    yarn: [`export npm_config_registry=${npm}`, ...npmToken, ...(token === undefined ? [] : ['export npm_config_always_auth=true'])],
+    berry: [`export YARN_NPM_REGISTRY_SERVER=${npm}`, `export YARN_UNSAFE_HTTP_WHITELIST=${url.hostname}`, ...(token === undefined ? [] : [`export YARN_NPM_AUTH_TOKEN=${quoted(token)}`, 'export YARN_NPM_ALWAYS_AUTH=true'])],
+    bun: [`export BUN_CONFIG_REGISTRY=${npm}`, ...(token === undefined ? [] : [`export BUN_CONFIG_TOKEN=${quoted(token)}`])],
+    pip: [`export PIP_INDEX_URL=${quoted(simple)}`, 'export PIP_EXTRA_INDEX_URL='],
+    uv: [`export UV_DEFAULT_INDEX=${quoted(simple)}`],
+    // Credentials in the source's address would be shown for its pages only, not for the files they name.
+    poetry: [
+      `export http_proxy=${quoted(own)}`, `poetry source add --priority=primary gate ${base}/pypi/simple/`,
+      ...(token === undefined ? [] : ['export POETRY_HTTP_BASIC_GATE_USERNAME=assay', `export POETRY_HTTP_BASIC_GATE_PASSWORD=${quoted(token)}`]),
+    ],
   };
+}
+
+/** A token may hold anything; what a shell would take for more than a word is put in quotes. */
+function quoted(text: string): string {
+  return /^[\w:/@%.=+-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
