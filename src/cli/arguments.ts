@@ -14,13 +14,23 @@ export interface Arguments {
 /** Throws UserError where an option is unknown, lacks its value or has one too many. */
 export function readArguments(name: string, command: Command, argv: readonly string[]): Arguments {
   const options = { ...COMMON, ...command.options };
+  const end = command.wraps === true ? ownOptions(argv, options) : argv.length;
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
-    return { values, targets: positionals };
+    const { values, positionals } = parseArgs({ args: argv.slice(0, end), options, allowPositionals: true, strict: true });
+    return { values, targets: [...positionals, ...argv.slice(argv[end] === '--' ? end + 1 : end)] };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new UserError(sentenceOf(error, argv, options), { todo: `assay ${name} --help lists the options` });
   }
+}
+
+/** How many words are options, and their values, before another program's command line begins. */
+function ownOptions(argv: readonly string[], options: OptionTable): number {
+  let at = 0;
+  for (let word = argv[at]; word !== undefined && word.startsWith('-') && word !== '--'; word = argv[at]) {
+    at += options[word.replace(/^--/, '')]?.type === 'string' ? 2 : 1;
+  }
+  return Math.min(at, argv.length);
 }
 
 function sentenceOf(error: TypeError, argv: readonly string[], options: OptionTable): string {

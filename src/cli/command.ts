@@ -9,6 +9,8 @@ export interface Command {
   readonly help: string;
   /** Long names as node:util's parseArgs takes them; `help` and `no-color` are added to all. */
   readonly options: OptionTable;
+  /** The first word that is no option begins another program's command line: what follows is left to it. */
+  readonly wraps?: true;
   /** Returns the exit code. Throws UserError on a user's mistake. */
   run(values: OptionValues, targets: readonly string[]): Promise<number>;
 }

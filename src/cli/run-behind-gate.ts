@@ -53,7 +53,7 @@ async function runRounds(parts: GateParts, program: string, args: readonly strin
   const seen = new Set<string>();
   for (let round = 1; ; round++) {
     const { code, failure } = await runProgram(program, args, env);
-    if (failure !== undefined) throw new UserError(`${program} can't be started`, { why: failure, todo: 'give a program that is installed: assay run -- npm ci' });
+    if (failure !== undefined) throw new UserError(`${program} can't be started`, { why: /ENOENT/.test(failure) ? 'there is no program of that name here' : failure, todo: 'give a program that is installed: assay run -- npm ci' });
     const fresh = (await parts.store.trail.entries({ run: parts.run })).filter((entry) => isAvoidable(entry) && !seen.has(entry.blockId));
     if (code === 0 || locks === undefined || fresh.length === 0 || round === MOST_ROUNDS) return code;
     for (const entry of fresh) seen.add(entry.blockId);

@@ -10,7 +10,7 @@ import { runBehindGate } from './run-behind-gate.ts';
 export const run: Command = {
   help: `Runs one command of a package client behind a gate, and tells what came in.
 
-Usage: assay run [options] -- <client> [arguments]
+Usage: assay run [options] [--] <client> [arguments]
 
   assay run -- npm ci
   assay run -- pip install -r requirements.txt
@@ -27,6 +27,7 @@ Exit code: the client's own where that isn't 0; else 1 where something was refus
 installed without passing the gate; else 0.
 `,
   options: { advisories: { type: 'string' }, 'no-retry': { type: 'boolean' } },
+  wraps: true,
   async run(values, command) {
     const [program, ...args] = command;
     if (program === undefined) throw new UserError('no command is given', { todo: 'assay run -- npm ci' });

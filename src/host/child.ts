@@ -10,11 +10,14 @@ export interface Ended {
   readonly failure?: string;
 }
 
-/** Runs to its end with our standard streams (its output may go to standard error instead); signals that reach us are left to it. A signal's death gives 128 + its number, as in shells. */
+/** Runs to its end with our standard streams (its output may go to standard error instead); signals that reach us are handed on. A signal's death gives 128 + its number, as in shells. */
 export async function runProgram(command: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd?: string): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(command, [...args], { stdio: 'inherit', env, ...(cwd === undefined ? {} : { cwd }), shell: process.platform === 'win32' });
-    const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+    const forward = (signal: NodeJS.Signals): void => {
+      // A terminal's Ctrl-C reaches the child by itself, and a second one makes clients give up in the middle.
+      if (signal !== 'SIGINT' || process.stdin.isTTY !== true) child.kill(signal);
+    };
     for (const signal of FORWARDED) process.on(signal, forward);
     const done = (ended: Ended): void => {
       for (const signal of FORWARDED) process.off(signal, forward);
