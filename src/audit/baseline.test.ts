@@ -45,3 +45,9 @@ test('an exception lets exactly its artifact pass, until its day ends, and stays
   assert.equal(withException(report('malicious', ['x']), [EXCEPTION], Date.parse('2027-02-01T00:00:01Z')).verdict, 'malicious');
   for (const other of [{ name: 'b' }, { version: '1.0.1' }, { sha256: 'bb' }, { ecosystem: 'pypi' }]) assert.equal(withException(report('malicious', ['x']), [{ ...EXCEPTION, ...other }], IN_TIME).verdict, 'malicious', JSON.stringify(other));
 });
+
+test('an exception holds for a Python package however its archive writes the name', () => {
+  const written = report('malicious', ['x']);
+  const python = { ...written, package: { ecosystem: 'pypi' as const, name: 'Two_Words', version: '1.0.0', sha256: 'aa' } };
+  assert.equal(withException(python, [{ ...EXCEPTION, ecosystem: 'pypi', name: 'two-words' }], IN_TIME).verdict, 'clean');
+});

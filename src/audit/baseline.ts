@@ -1,6 +1,8 @@
 /** What was known before, and what is let pass: neither hides anything that is new. Pure. */
+import { canonicalName } from '../names/canonical.ts';
 import { isTable, listIn, tableIn, textIn } from '../kit/table.ts';
 import { UserError } from '../model/user-error.ts';
+import type { PackageRef } from '../model/package.ts';
 import type { Report, ReportFinding } from '../model/report.ts';
 
 /** Reads the JSON that an earlier audit wrote. Throws UserError where it is none. */
@@ -49,10 +51,15 @@ export interface AuditException {
 /** Lets a report pass that an exception covers to the byte and the day; its findings stay visible. `now` in milliseconds. */
 export function withException(report: Report, exceptions: readonly AuditException[], now: number): Report {
   const ref = report.package;
-  const found = exceptions.find((each) => ref !== undefined && each.ecosystem === ref.ecosystem && each.name === ref.name && each.version === ref.version && each.sha256 === ref.sha256 && now <= each.expires.getTime() + DAY);
+  const found = exceptions.find((each) => ref !== undefined && each.ecosystem === ref.ecosystem && each.name === nameOf(ref) && each.version === ref.version && each.sha256 === ref.sha256 && now <= each.expires.getTime() + DAY);
   if (found === undefined || report.verdict === 'clean') return report;
   const { reason, approvedBy, expires } = found;
   return { ...report, verdict: 'clean', score: Math.min(report.score, 39), exception: { reason, approvedBy, expires: expires.toISOString().slice(0, 10) } };
+}
+
+/** Exceptions name a Python package as its index does. */
+function nameOf({ ecosystem, name }: PackageRef): string {
+  return ecosystem === 'pypi' ? canonicalName(ecosystem, name) : name;
 }
 
 const DAY = 86_400_000;

@@ -1,8 +1,10 @@
 /** `assay gate`: a gate that stays, and what it wrote down. */
 import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
+import { createSecureContext } from 'node:tls';
 import { environmentLines } from '../gate/environment.ts';
 import { parseSettings } from '../gate/settings.ts';
+import { normalizeName } from '../gate/simple-page.ts';
 import type { Certificate } from '../host/server.ts';
 import { environment, writeError, writeOut } from '../host/terminal.ts';
 import { printable } from '../kit/untrusted.ts';
@@ -54,7 +56,7 @@ Exit code of log: 1 where the trail is not intact, or where there is something t
 
 async function listen(values: OptionValues): Promise<number> {
   const host = textOf(values, 'host') ?? '127.0.0.1';
-  const token = environment()['ASSAY_GATE_TOKEN'];
+  const token = tokenOf();
   const tls = certificateOf(values);
   const isLocal = /^(?:127\.|localhost$|::1$)/.test(host);
   if (!isLocal && (token === undefined || tls === undefined)) {
@@ -63,10 +65,10 @@ async function listen(values: OptionValues): Promise<number> {
   const parts = await openParts(textOf(values, 'advisories'));
   const name = textOf(values, 'name');
   const gate = await parts.open({
-    host, port: positive(values, 'port', 'whole') ?? DEFAULT_PORT, ...(token === undefined ? {} : { token }), ...(tls === undefined ? {} : { tls }), ...(name === undefined ? {} : { names: [name] }),
+    host, port: portOf(values), ...(token === undefined ? {} : { token }), ...(tls === undefined ? {} : { tls }), ...(name === undefined ? {} : { names: [name] }),
     log: (event, fields) => writeError(`${logLine({ at: new Date().toISOString(), event, ...fields })}\n`),
   });
-  writeOut(`assay gate listens on ${gate.url}: /npm/ and /pypi/simple/\n`);
+  writeOut(`assay gate listens on ${gate.url}: /npm/ and /pypi/simple/\n"assay gate env" says what to set for each client; Ctrl-C ends the gate\n`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
@@ -85,15 +87,51 @@ function certificateOf(values: OptionValues): Certificate | undefined {
   const key = textOf(values, 'tls-key');
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new UserError('--tls-cert and --tls-key belong together');
-  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  const certificate = { cert: pemOf(cert), key: pemOf(key) };
+  try {
+    createSecureContext(certificate);
+  } catch (error) {
+    throw new UserError('the certificate and its key can\'t be used', { why: messageOf(error), todo: 'give PEM files that belong together, the key without a passphrase' });
+  }
+  return certificate;
+}
+
+function pemOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`${path} can't be read`, { why: messageOf(error) });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function portOf(values: OptionValues): number {
+  const port = positive(values, 'port', 'whole') ?? DEFAULT_PORT;
+  if (port > 65_535) throw new UserError(`--port must be at most 65535, not ${port}`);
+  return port;
+}
+
+/** A variable that is set to nothing, by a secret that a pipeline doesn't have, must not open the gate to everybody. */
+function tokenOf(): string | undefined {
+  const token = environment()['ASSAY_GATE_TOKEN'];
+  if (token === '') throw new UserError('ASSAY_GATE_TOKEN is empty', { why: 'anybody could show that', todo: 'give it a value, or unset it' });
+  return token;
 }
 
 async function showEnvironment(values: OptionValues): Promise<number> {
   const scheme = textOf(values, 'tls-cert') === undefined ? 'http' : 'https';
-  const base = `${scheme}://${textOf(values, 'name') ?? textOf(values, 'host') ?? '127.0.0.1'}:${positive(values, 'port', 'whole') ?? DEFAULT_PORT}`;
-  for (const [client, lines] of Object.entries(environmentLines(base, environment()['ASSAY_GATE_TOKEN']))) writeOut(`# ${client}\n${lines.join('\n')}\n`);
+  const base = `${scheme}://${textOf(values, 'name') ?? textOf(values, 'host') ?? '127.0.0.1'}:${portOf(values)}`;
+  if (scheme === 'https') writeOut(TRUST);
+  for (const [client, lines] of Object.entries(environmentLines(base, tokenOf()))) writeOut(`# ${client}\n${lines.join('\n')}\n`);
   return 0;
 }
+
+const TRUST = `# Where the certificate's authority is not among those that the clients trust, set for all of them besides, with its PEM file:
+# export NODE_EXTRA_CA_CERTS=ca.pem npm_config_cafile=ca.pem SSL_CERT_FILE=ca.pem PIP_CERT=ca.pem REQUESTS_CA_BUNDLE=ca.pem
+`;
 
 async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
   const file = findSettings();
@@ -118,7 +156,9 @@ async function showLog(store: Store, values: OptionValues): Promise<number> {
     return recalled.length > 0 ? 1 : 0;
   }
   const run = textOf(values, 'run');
-  for (const entry of await store.trail.entries(run === undefined ? { limit: LAST_ENTRIES } : { run })) {
+  const entries = await store.trail.entries(run === undefined ? { limit: LAST_ENTRIES } : { run });
+  if (entries.length === 0) writeError(`assay: ${run === undefined ? 'no gate has written anything down yet' : `no entry is of the run ${printable(run)}`}\n`);
+  for (const entry of entries) {
     const what = entry.name === '' ? entry.file : `${entry.ecosystem}:${entry.name}${entry.version === '' ? '' : `@${entry.version}`}`;
     writeOut(`${entry.at} ${printable([entry.outcome, what, entry.blockId, entry.reason, entry.client].filter((part) => part !== '').join('  '))}\n`);
   }
@@ -134,16 +174,23 @@ interface Named {
 function packageOf(target: string | undefined): Named {
   const match = /^(npm|pypi):(@?[^@]+)(?:@(.+))?$/.exec(target ?? '');
   if (match?.[1] === undefined || match[2] === undefined) throw new UserError('no package is named', { todo: 'npm:name, npm:name@1.2.3 or pypi:name' });
-  return { ecosystem: match[1], name: match[2], version: match[3] ?? '' };
+  return { ecosystem: match[1], name: match[1] === 'pypi' ? normalizeName(match[2]) : match[2], version: match[3] ?? '' };
 }
 
 async function quarantine(store: Store, named: Named, reason: string | undefined): Promise<number> {
   if (reason === undefined) throw new UserError('a quarantine needs a reason', { todo: '--reason "taken over on …"' });
   await store.quarantine.add({ ...named, sha256: '', reason, author: `${userInfo().username}@${hostname()}` });
+  writeOut(`${shown(named)} is in quarantine\n`);
   return 0;
 }
 
 async function lift(store: Store, named: Named): Promise<number> {
-  await store.quarantine.lift(named.ecosystem, named.name, named.version);
+  const lifted = await store.quarantine.lift(named.ecosystem, named.name, named.version);
+  if (lifted === 0) throw new UserError(`${shown(named)} is not in quarantine`, { todo: 'name it as it was put there, with or without a version' });
+  writeOut(`${shown(named)} is out of quarantine\n`);
   return 0;
+}
+
+function shown({ ecosystem, name, version }: Named): string {
+  return printable(`${ecosystem}:${name}${version === '' ? '' : `@${version}`}`);
 }

@@ -9,6 +9,7 @@ import type { Ecosystem } from '../model/package.ts';
 import { UserError } from '../model/user-error.ts';
 import { KEYS } from './setting-keys.ts';
 import { lineOfKey } from './setting-lines.ts';
+import { normalizeName } from './simple-page.ts';
 
 export type Gated = Extract<Ecosystem, 'npm' | 'pypi'>;
 export const GATED: readonly Gated[] = ['npm', 'pypi'];
@@ -159,8 +160,18 @@ function readException(value: unknown, where: Where): Exception {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw wrong({ ...where, key: `${where.key}: sha256` }, '64 hexadecimal digits');
   const expires = table['expires'];
   if (!(expires instanceof TomlDate) || !expires.isDate()) throw wrong({ ...where, key: `${where.key}: expires` }, 'a date without quotes: 2027-01-31');
-  const [, ecosystem = '', name = '', version = ''] = purl;
-  return { ecosystem, name: decodeURIComponent(name), version: decodeURIComponent(version), sha256, reason: text('reason'), approvedBy: text('approved-by'), expires };
+  const [ecosystem = '', name = '', version = ''] = purl.slice(1).map(decoded);
+  return { ecosystem, name: ecosystem === 'pypi' ? normalizeName(name) : name, version, sha256, reason: text('reason'), approvedBy: text('approved-by'), expires };
+}
+
+/** What is no percent-encoding stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
+  }
 }
 
 function readStore(value: unknown, path: string): string | undefined {

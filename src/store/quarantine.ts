@@ -32,11 +32,12 @@ export class Quarantine {
     await write(this.#on, (db) => db.insertInto('quarantine').values({ ...stopped, at: this.#now().toISOString() }).execute());
   }
 
-  /** Lifts every stop on this name and version ('' = the stop on all versions). */
-  async lift(ecosystem: string, name: string, version: string): Promise<void> {
-    await write(this.#on, (db) => db.updateTable('quarantine').set({ lifted_at: this.#now().toISOString() })
+  /** Lifts every stop on this name and version ('' = the stop on all versions); gives how many there were. */
+  async lift(ecosystem: string, name: string, version: string): Promise<number> {
+    const results = await write(this.#on, (db) => db.updateTable('quarantine').set({ lifted_at: this.#now().toISOString() })
       .where('ecosystem', '=', ecosystem).where('name', '=', name).where('version', '=', version).where('lifted_at', 'is', null)
       .execute());
+    return results.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0);
   }
 
   /** The stops on a package that are in force. Whoever asks in the same turn shares one query. */

@@ -133,6 +133,48 @@ test('a data folder that can not be made is told with what to do', async () => {
   assert.match(refused.err, /a-file.* can't be made[^]*XDG_DATA_HOME/);
 });
 
+test('a quarantine is told, holds for a Python package however its name is written, and is lifted once', async () => {
+  index.publish('two-words', [{ filename: 'two_words-1.0-py3-none-any.whl', bytes: forgeWheel('two_words', '1.0', { 'two_words.py': 'x = 1\n' }) }]);
+  const stopped = await assay(['gate', 'quarantine', 'pypi:Two_Words', '--reason', 'taken over']);
+  assert.equal(stopped.out, 'pypi:two-words is in quarantine\n');
+  const child = spawn(process.execPath, [ASSAY, 'gate', '--port', String(await freePort())], { cwd: folder, env });
+  const url = await new Promise<string>((resolve) => child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(/http:\/\/\S+?:\d+/.exec(text)?.[0] ?? '')));
+  assert.equal((await fetch(`${url}/pypi/simple/two-words/`)).status, 403);
+  assert.equal((await assay(['gate', 'lift', 'pypi:two.words'])).out, 'pypi:two-words is out of quarantine\n');
+  assert.equal((await fetch(`${url}/pypi/simple/two-words/`)).status, 200);
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.on('close', resolve));
+  const again = await assay(['gate', 'lift', 'pypi:two-words']);
+  assert.equal(again.code, 2);
+  assert.match(again.err, /pypi:two-words is not in quarantine/);
+});
+
+test('mistakes are told as such: a port, a certificate, an empty token, a program that is not there', async () => {
+  writeFileSync(join(folder, 'no.pem'), 'no PEM');
+  const MISTAKES: readonly (readonly [args: readonly string[], message: RegExp, more?: Record<string, string>])[] = [
+    [['gate', '--port', '99999'], /--port must be at most 65535/],
+    [['gate', '--tls-cert', 'none.pem', '--tls-key', 'none.pem'], /none\.pem can't be read/],
+    [['gate', '--tls-cert', 'no.pem', '--tls-key', 'no.pem'], /certificate and its key can't be used/],
+    [['gate', '--host', '0.0.0.0'], /ASSAY_GATE_TOKEN is empty/, { ASSAY_GATE_TOKEN: '' }],
+    [['run', '--', 'there-is-no-such-client'], /there-is-no-such-client can't be started\n {2}there is no program of that name/],
+    [['run'], /no command is given/],
+    [['run', '--no-rtry', 'npm', 'ci'], /Unknown option --no-rtry: did you mean --no-retry/],
+  ];
+  for (const [args, message, more] of MISTAKES) {
+    const refused = await assay(args, folder, more);
+    assert.match(refused.err, message);
+    assert.equal(refused.code, 2, args.join(' '));
+  }
+});
+
+test('the first word after run begins the client\'s own command line', async () => {
+  const print = 'process.stdout.write(JSON.stringify(process.argv.slice(1)))';
+  for (const words of [['--no-retry'], ['--no-retry', '--'], ['--advisories', project('advisories', { 'MAL-2026-1.json': JSON.stringify({ id: 'MAL-2026-1', affected: [] }) }), '--']]) {
+    const ran = await assay(['run', ...words, process.execPath, '-e', print, '--', '--no-retry', '--', '--version']);
+    assert.equal(ran.out, '["--no-retry","--","--version"]', ran.err);
+  }
+});
+
 test('it does not listen to others without a token and a certificate', async () => {
   const refused = await assay(['gate', '--host', '0.0.0.0']);
   assert.equal(refused.code, 2);

@@ -72,6 +72,14 @@ test('settings: an ecosystem overrides the common policy, and each mistake names
   }
 });
 
+test('an exception names a package as its registry does, and what is no percent-encoding stays', () => {
+  const exceptionFor = (purl: string): string | undefined => {
+    const [found] = parseSettings(`[[exception]]\npurl = "${purl}"\nsha256 = "${'0'.repeat(64)}"\nreason = "r"\napproved-by = "a"\nexpires = 2999-01-31\n`).exceptions;
+    return `${found?.name}@${found?.version}`;
+  };
+  assert.deepEqual(['pkg:pypi/Two_Words@1.0', 'pkg:npm/%40acme/Tool_a@1.0.0', 'pkg:npm/x@1%ff'].map(exceptionFor), ['two-words@1.0', '@acme/Tool_a@1.0.0', 'x@1%ff']);
+});
+
 test('a mistake in the settings is told with its line', () => {
   const exception = (more: string): string => `[[exception]]\npurl = "pkg:npm/x@1.0.0"\nsha256 = "${'0'.repeat(64)}"\nreason = "r"\napproved-by = "a"\n${more}expires = 2999-01-31\n`;
   for (const [text, line] of [
