@@ -13,7 +13,10 @@ import { parsePackageSpec } from './spec.ts';
 export function parseSbom(text: string, path: string): LockContent {
   const { table, lined } = jsonTable(text, path);
   if (table['bomFormat'] === 'CycloneDX') return { isLock: true, locked: components(table, lined, path).flatMap((component) => fromCycloneDx(component, lined, path)) };
-  if (typeof table['spdxVersion'] === 'string') return { isLock: true, locked: listAt(table, 'packages', { path, line: 1 }).flatMap((entry) => fromSpdx(entry, lined, path)) };
+  if (typeof table['spdxVersion'] === 'string') {
+    const described = describedBy(table);
+    return { isLock: true, locked: listAt(table, 'packages', { path, line: 1 }).flatMap((entry) => (isTable(entry) && described.has(entry['SPDXID']) ? [] : fromSpdx(entry, lined, path))) };
+  }
   throw new LockFault(path, 1, 'it is neither CycloneDX nor SPDX 2');
 }
 
@@ -30,9 +33,31 @@ function components(table: Table, lined: LinedJson, path: string): Table[] {
   return found;
 }
 
+/** The project itself, which is no part of itself: where several are described, all are parts. */
+function describedBy(table: Table): ReadonlySet<unknown> {
+  const related = listIn(table, 'relationships').filter(isTable).filter((each) => each['relationshipType'] === 'DESCRIBES' && each['spdxElementId'] === 'SPDXRef-DOCUMENT').map((each) => each['relatedSpdxElement']);
+  const all = new Set([...listIn(table, 'documentDescribes'), ...related]);
+  return all.size === 1 ? all : new Set();
+}
+
+/** Some tools (uv) put the hashes beside the address of each file of a release. */
 function fromCycloneDx(component: Table, lined: LinedJson, path: string): Locked[] {
-  const hashes = listIn(component, 'hashes').flatMap((hash) => (isTable(hash) ? hashText(textIn(hash, 'alg'), textIn(hash, 'content')) : []));
-  return lockedOf(textIn(component, 'purl'), hashes, lined.lineOf(component), path);
+  const files = listIn(component, 'externalReferences').filter(isTable).filter((each) => each['type'] === 'distribution' && listIn(each, 'hashes').length > 0).map((each) => {
+    const url = textIn(each, 'url') ?? '';
+    return { filename: fileNameOf(url), url, hashes: hashesOf(each) };
+  });
+  const locked = lockedOf(textIn(component, 'purl'), [...new Set([...hashesOf(component), ...files.flatMap((file) => file.hashes)])], lined.lineOf(component), path);
+  return files.length === 0 ? locked : locked.map((each) => ({ ...each, files }));
+}
+
+/** A name that isn't encoded as addresses are is taken as it stands. */
+function fileNameOf(url: string): string {
+  const name = (URL.canParse(url) ? new URL(url).pathname : url).split('/').at(-1) ?? '';
+  return /%(?![0-9a-f]{2})|%[89a-f]/i.test(name) ? name : decodeURIComponent(name);
+}
+
+function hashesOf(holder: Table): string[] {
+  return listIn(holder, 'hashes').flatMap((hash) => (isTable(hash) ? hashText(textIn(hash, 'alg'), textIn(hash, 'content')) : []));
 }
 
 function fromSpdx(entry: unknown, lined: LinedJson, path: string): Locked[] {

@@ -1,6 +1,6 @@
 /**
- * Lock files as the real tools wrote them (npm 11, pnpm 5 to 10, yarn 1.22 and 4, bun 1.4, pip 26, pip-tools, uv, poetry 2.5, pipenv; hosts
- * replaced), each with what has to be read out of it: `line name@version source hashes`.
+ * Lock files as the real tools wrote them (npm 11, pnpm 5 to 10, yarn 1.22 and 4, bun 1.4, pip 26, pip-tools, uv, poetry 2.5, pipenv, pdm 2.22, and
+ * bills of materials by npm, uv and cyclonedx-py; hosts replaced; conda's by its documentation, setup.cfg and requirements as people write them), each with what has to be read out of it: `line name@version source hashes`.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -21,14 +21,15 @@ function parse(path: string, text: string): LockContent {
 
 function shown(content: LockContent): string {
   const locked = content.locked.map((each) => [each.line, `${each.name}@${each.version ?? ''}`, each.source, each.hashes.length, each.files === undefined ? '' : `files ${each.files.length}`, each.url ?? each.index ?? '', each.isDev === true ? 'dev' : '', each.isBundled === true ? 'bundled' : '', each.hasOwnChecksum === true ? 'checksum' : ''].filter((part) => part !== '').join(' '));
+  const includes = (content.includes ?? []).map((each) => `takes in ${each.line} ${each.path}${each.isConstraint ? ' as constraints' : ''}`);
   const wanted = (content.wanted ?? []).map((each) => `wants ${each.name} ${each.range}`);
   const indexes = (content.indexes ?? []).map((each) => `index ${each.line} ${each.url}`);
-  return [content.isLock ? 'lock' : 'manifest', ...locked, ...wanted, ...indexes, ''].join('\n');
+  return [content.isLock ? 'lock' : 'manifest', ...locked, ...wanted, ...indexes, ...includes, ''].join('\n');
 }
 
 const GOLDEN = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.expected')).map((path) => path.split(sep).join('/')).sort();
 
-test('there is a golden file for every tool', () => assert.ok(GOLDEN.length >= 20, String(GOLDEN.length)));
+test('there is a golden file for every tool', () => assert.ok(GOLDEN.length >= 35, String(GOLDEN.length)));
 
 for (const golden of GOLDEN) {
   test(`${golden} is read whole`, () => {
@@ -66,6 +67,7 @@ for (const [path, text, line, message] of [
   ['requirements.txt', '-z x', 1, /option -z is unknown/],
   ['pyproject.toml', '[project]\ndependencies = [\n', 3, /damaged/],
   ['environment.yml', 'dependencies:\n  - pip:\n    - a==\n   b', 4, /damaged/],
+  ['environment.yml', 'name: x\ndependencies:\n  - pip:\n    - a==1\n    - b = 1\n', 5, /"b = 1" is no requirement/],
   ['bom.json', '{"bomFormat": "Other"}', 1, /neither CycloneDX nor SPDX/],
   ['x.cdx.json', '{"bomFormat": "CycloneDX", "components": [\n{"purl": "pkg:npm/%zz"}]}', 2, /no package URL/],
 ] as const) {
@@ -95,7 +97,7 @@ const SHAPELESS: Readonly<Record<string, readonly (readonly [line: number, text:
   'requirements.txt': [[2, '\na b c\n'], [1, '==1\n'], [1, '-r\n'], [1, '<html>\n'], [1, 'a==1 --hash=md6:00\n'], [2, '\na==1 --hash=sha256:xyz\n'], [1, 'a @ \n']],
   'pyproject.toml': [[1, 'x ='], [2, '[project]\ndependencies = "a"\n'], [2, '[project]\ndependencies = ["a b"]\n'], [2, '[project]\ndependencies = [7]\n'], [2, '[tool.poetry.dependencies]\na = 7\n'], [3, '[project]\n[dependency-groups]\ndev = 7\n']],
   'setup.cfg': [[3, '[options]\ninstall_requires =\n    a b\n'], [1, 'garbage\n'], [1, '[options\ninstall_requires = a\n'], [2, '[options]\ngarbage\n']],
-  'environment.yml': [[1, ''], [1, 'dependencies: x\n'], [1, 'dependencies:\n  - pip: x\n'], [1, 'dependencies:\n  - pip:\n    - 7\n'], [1, 'dependencies:\n  - pip:\n    - a b\n']],
+  'environment.yml': [[1, ''], [1, 'dependencies: x\n'], [1, 'dependencies:\n  - pip: x\n'], [1, 'dependencies:\n  - pip:\n    - 7\n'], [3, 'dependencies:\n  - pip:\n    - a b\n']],
   'bom.json': [[1, ''], [1, '{"bomFormat":"CycloneDX","components":{}}'], [1, '{"bomFormat":"CycloneDX","components":[7]}'], [2, '{"bomFormat":"CycloneDX","components":[\n{"purl":7}]}'], [1, '{"spdxVersion":"SPDX-2.3","packages":[7]}'], [2, '{"spdxVersion":"SPDX-2.3","packages":[\n{"externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:npm/"}]}]}']],
 };
 
@@ -131,14 +133,16 @@ for (const [what, path, text, expected] of [
   ['berry: workspaces, repositories, patches', 'yarn.lock', '__metadata:\n  version: 8\n"x@workspace:.":\n  version: 0.0.0-use.local\n  resolution: "x@workspace:."\n  linkType: soft\n"g@https://git.example/g.git":\n  version: 1.0.0\n  resolution: "g@https://git.example/g.git#commit=01"\n  linkType: hard\n"p@patch:p@npm%3A1.0.0#x":\n  version: 1.0.0\n  resolution: "p@patch:p@npm%3A1.0.0#x::hash=1"\n', ['lock', '7 g@1.0.0 git 0 https://git.example/g.git#commit=01']],
   ['bun: workspaces, repositories, bundled packages', 'bun.lock', '{"lockfileVersion": 1, "workspaces": {"": {"dependencies": {"a": "1"}}},\n"packages": {\n"w": ["w@workspace:w"],\n"a": ["a@1.0.0", "https://r.example/a/-/a-1.0.0.tgz", {}, "sha512-AQ=="],\n"a/b": ["b@1.0.0", "", {"bundled": true}, "sha512-AQ=="],\n"g": ["g@github:o/g#01", {}, "o-g-01"],\n}}', ['lock', '4 a@1.0.0 registry 1 https://r.example/a/-/a-1.0.0.tgz', '5 b@1.0.0 registry 1 bundled', '6 g@ git 0 github:o/g#01', 'wants a 1']],
   ['package.json: what comes from elsewhere', 'package.json', '{"dependencies":{"a":"^1","g":"o/g"},\n"devDependencies":{"u":"https://x.example/u.tgz","f":"file:../f"}}', ['manifest', '1 g@ git 0 o/g', '2 u@ url 0 https://x.example/u.tgz', 'wants a ^1', 'wants g o/g', 'wants u https://x.example/u.tgz', 'wants f file:../f']],
-  ['requirements: every kind of line', 'requirements-dev.txt', '\ufeff-r base.txt\n--index-url https://i.example/simple --extra-index-url=https://e.example\n--trusted-host e.example\nA.b[x,y] == 1.0 ; python_version < "3.9" # why\nc>=1,<2\nd @ git+https://git.example/d@main ; extra == "z"\n-e ./e\nhttps://x.example/f-2.0-py3-none-any.whl#sha256=ab\n./g-1.0.tar.gz --hash=sha256:CD\nh===1.0+local \\\n    --hash sha256:00 \\\n    --hash=sha384:11\n', ['manifest', '4 a-b@1.0 registry 0', '5 c@ registry 0', '6 d@ git 0 git+https://git.example/d@main', '7 e@ path 0 ./e', '8 f@2.0 url 1 https://x.example/f-2.0-py3-none-any.whl#sha256=ab', '9 g@1.0 path 1 ./g-1.0.tar.gz', '10 h@1.0+local registry 2', 'index 2 https://i.example/simple', 'index 2 https://e.example']],
+  ['requirements: every kind of line', 'requirements-dev.txt', '\ufeff-r base.txt\n--index-url https://i.example/simple --extra-index-url=https://e.example\n--trusted-host e.example\nA.b[x,y] == 1.0 ; python_version < "3.9" # why\nc>=1,<2\nd @ git+https://git.example/d@main ; extra == "z"\n-e ./e\nhttps://x.example/f-2.0-py3-none-any.whl#sha256=ab\n./g-1.0.tar.gz --hash=sha256:CD\nh===1.0+local \\\n    --hash sha256:00 \\\n    --hash=sha384:11\n', ['manifest', '4 a-b@1.0 registry 0', '5 c@ registry 0', '6 d@ git 0 git+https://git.example/d@main', '7 e@ path 0 ./e', '8 f@2.0 url 1 https://x.example/f-2.0-py3-none-any.whl#sha256=ab', '9 g@1.0 path 1 ./g-1.0.tar.gz', '10 h@1.0+local registry 2', 'index 2 https://i.example/simple', 'index 2 https://e.example', 'takes in 1 base.txt']],
   ['uv: own, repository and address', 'uv.lock', 'version = 1\n[[package]]\nname = "me"\nsource = { editable = "." }\n[package.metadata]\nrequires-dist = [{ name = "A", specifier = ">=1" }]\n[[package]]\nname = "g"\nversion = "1"\nsource = { git = "https://git.example/g?rev=1#01" }\n[[package]]\nname = "u"\nversion = "1"\nsource = { url = "https://x.example/u-1.tar.gz" }\nsdist = { hash = "sha256:ab" }\n', ['lock', '7 g@1 git 0 https://git.example/g?rev=1#01', '11 u@1 url 1 https://x.example/u-1.tar.gz', 'wants a >=1']],
   ['poetry 1.0: hashes apart', 'poetry.lock', '[[package]]\ncategory = "dev"\nname = "A"\nversion = "1"\n[metadata.files]\na = [{file = "a-1.tar.gz", hash = "sha256:ab"}]\n', ['lock', '1 a@1 registry 1 files 1 dev']],
   ['pdm, by the tool\'s documentation', 'pdm.lock', '[metadata]\nlock_version = "4.5.0"\n[[package]]\nname = "a"\nversion = "1"\ngroups = ["default"]\nfiles = [{file = "a-1-py3-none-any.whl", hash = "sha256:ab"}]\n[[package]]\nname = "g"\nversion = "1"\ngit = "https://git.example/g"\ngroups = ["dev"]\n', ['lock', '3 a@1 registry 1 files 1', '8 g@1 git 0 https://git.example/g dev']],
   ['pylock: repository and archive', 'pylock.dev.toml', 'lock-version = "1.0"\n[[packages]]\nname = "g"\nvcs = { type = "git", url = "https://git.example/g", commit-id = "01" }\n[[packages]]\nname = "u"\narchive = { url = "https://x.example/u-1.zip", hashes = { sha256 = "ab" } }\n', ['lock', '2 g@ git 0 https://git.example/g', '5 u@ url 1 files 1 https://x.example/u-1.zip']],
-  ['setup.cfg', 'setup.cfg', '[metadata]\nname = x\n[options]\ninstall_requires =\n    a>=1\n    b @ git+https://git.example/b\n# note\npython_requires = >=3\n[options.extras_require]\nz = c==1; d\n', ['manifest', '6 b@ git 0 git+https://git.example/b', 'wants a >=1', 'wants c ==1']],
-  ['setup.cfg: a file of requirements is taken in', 'setup.cfg', '[options]\ninstall_requires = file: a.txt, b.txt\n', ['manifest']],
-  ['environment.yml', 'environment.yml', 'name: x\ndependencies:\n  - numpy=1\n  - pip:\n    - a==1.0\n    - -i https://i.example\n', ['manifest', '5 a@1.0 registry 0', 'index 2 https://i.example']],
+  ['setup.cfg', 'setup.cfg', '[metadata]\nname = x\n[options]\ninstall_requires =\n    a>=1\n    b @ git+https://git.example/b\n# note\npython_requires = >=3\n[options.extras_require]\nz = c==1; d\n', ['manifest', '6 b@ git 0 git+https://git.example/b', 'wants a >=1', 'wants c ==1', 'wants d ']],
+  ['setup.cfg: a marker behind a semicolon', 'setup.cfg', '[options]\ninstall_requires =\n    a>=1; python_version < "3.8"\n    b; extra == "x"\n', ['manifest', 'wants a >=1', 'wants b ']],
+  ['SPDX: the project itself is no part of itself', 'app.spdx.json', '{"spdxVersion":"SPDX-2.3","relationships":[{"spdxElementId":"SPDXRef-DOCUMENT","relationshipType":"DESCRIBES","relatedSpdxElement":"me"}],"packages":[\n{"SPDXID":"me","externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:npm/me@1.0.0"}]},\n{"SPDXID":"a","externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:npm/a@1.0.0"}]}]}', ['lock', '3 a@1.0.0 registry 0']],
+  ['setup.cfg: a file of requirements is taken in', 'setup.cfg', '[options]\ninstall_requires = file: a.txt, b.txt\n', ['manifest', 'takes in 2 a.txt', 'takes in 2 b.txt']],
+  ['environment.yml', 'environment.yml', 'name: x\ndependencies:\n  - numpy=1\n  - pip:\n    - a==1.0\n    - -i https://i.example\n', ['manifest', '5 a@1.0 registry 0', 'index 6 https://i.example']],
   ['pyproject: groups, extras, Poetry\'s repositories', 'pyproject.toml', '[build-system]\nrequires = ["hatchling"]\n[project]\ndependencies = ["a>=1", "u @ https://x.example/u.whl"]\n[project.optional-dependencies]\nz = ["b"]\n[dependency-groups]\ndev = ["c==1", {include-group = "z"}]\n[tool.poetry.dependencies]\npython = "^3"\nd = "^1"\ng = { git = "https://git.example/g" }\n', ['manifest', '4 u@ url 0 https://x.example/u.whl', '12 g@ git 0 https://git.example/g', 'wants a >=1', 'wants b ', 'wants c ==1', 'wants d ']],
   ['CycloneDX and nested components', 'bom.json', '{"bomFormat":"CycloneDX","components":[\n{"purl":"pkg:npm/%40s/a@1.0.0","hashes":[{"alg":"SHA-512","content":"AB"}],"components":[\n{"purl":"pkg:pypi/B.c@1.0"}]},\n{"purl":"pkg:cargo/x@1"},{"name":"y"}]}', ['lock', '2 @s/a@1.0.0 registry 1', '3 b-c@1.0 registry 0']],
   ['SPDX', 'app.spdx.json', '{"spdxVersion":"SPDX-2.3","packages":[\n{"externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:npm/a@1.0.0"}],"checksums":[{"algorithm":"SHA256","checksumValue":"AB"}]}]}', ['lock', '2 a@1.0.0 registry 1']],

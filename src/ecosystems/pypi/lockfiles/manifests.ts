@@ -49,7 +49,8 @@ export function parseSetupCfg(text: string, path: string): LockContent {
     const key = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(raw);
     if (key !== null) isOpen = section === 'options.extras_require' || (section === 'options' && /^(?:install|setup|tests)_requires$/.test(key[1] ?? ''));
     const value = key === null ? raw.trim() : (key[2] ?? '').trim();
-    if (isOpen && value !== '' && (key !== null || /^\s/.test(raw))) for (const part of value.split(/;(?=\s*[\w-]+\s*[<>=!~])/)) found.push({ text: part.trim(), line: index + 1 });
+    // In a list on lines of its own a semicolon starts a marker; behind the key it parts the requirements.
+    if (isOpen && value !== '' && (key !== null || /^\s/.test(raw))) for (const part of key === null ? [value] : value.split(';')) found.push({ text: part.trim(), line: index + 1 });
   }
   // setuptools reads requirements out of files that `file:` names.
   const includes = found.filter((each) => each.text.startsWith('file:')).flatMap((each) => each.text.slice('file:'.length).split(',').map((file) => ({ path: file.trim(), line: each.line, isConstraint: false })));
@@ -63,9 +64,17 @@ export function parseEnvironmentYml(text: string, path: string): LockContent {
   const listed = listAt(table, 'dependencies', at).flatMap((entry) => (isTable(entry) ? listAt(entry, 'pip', at) : []));
   const pip = listed.filter((entry) => typeof entry === 'string');
   if (pip.length < listed.length) throw new LockFault(path, at.line, 'a requirement that is no text');
-  const content = parseRequirementsTxt(pip.join('\n'), path);
-  const lineOfNth = (line: number): number => lineOf(text, pip[line - 1] ?? '');
-  return { ...content, locked: content.locked.map((each) => ({ ...each, line: lineOfNth(each.line) })), isLock: false };
+  const there = <Each extends { readonly line: number }>(each: Each): Each => ({ ...each, line: lineOf(text, pip[each.line - 1] ?? '') });
+  try {
+    const { locked, indexes, includes, warnings, ...rest } = parseRequirementsTxt(pip.join('\n'), path);
+    return {
+      ...rest, locked: locked.map(there), isLock: false, ...(indexes === undefined ? {} : { indexes: indexes.map(there) }),
+      ...(includes === undefined ? {} : { includes: includes.map(there) }), ...(warnings === undefined ? {} : { warnings: warnings.map(there) }),
+    };
+  } catch (error) {
+    if (error instanceof LockFault) throw new LockFault(path, there(error).line, error.message);
+    throw error;
+  }
 }
 
 function fromTexts(texts: readonly { readonly text: string; readonly line: number }[], path: string): LockContent {
