@@ -1,7 +1,7 @@
 /** Calls: functions of the text are run, everything else is a call to the outside and recorded where its effects are known. */
-import { unpackingFuel } from './frames.ts';
+import { unpackingFuel } from './allowance.ts';
 import { bindParameters } from './parameters.ts';
-import type { Expr } from './nodes.ts';
+import type { Expr, FunctionNode } from './nodes.ts';
 import type { Evaluator, Frame, Walks } from './profile.ts';
 import { Scope } from './scope.ts';
 import { Bound, ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, RegexVal, UNKNOWN, Unknown, instanceOf, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
@@ -183,7 +183,7 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const isFirst = walks.count === 0;
   walks.count++;
   walks.active++;
-  ev.fuel -= 8;
+  ev.fuel -= costOf(fn.node);
   const before = ev.touches;
   const frame: Frame = {
     scope: new Scope('function', fn.scope), fn: fn.node, name: fn.owner === '' ? fn.node.name : `${fn.owner}.${fn.node.name}`,
@@ -205,6 +205,11 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   if (!exact && !isNews) walks.last = result;
   walks.givesExact = exact && rawOf(result) !== NOT_EXACT && rawOf(result) !== undefined;
   return result;
+}
+
+/** What a run costs beside its loops. A bundle's frame is long, but runs once. */
+function costOf(fn: FunctionNode): number {
+  return 8 + Math.min((fn.to - fn.at) >> 5, 64);
 }
 
 /** Whether an argument comes from somewhere that nothing this function was given came from: a sender walked with nothing at all is then handed a secret. */
@@ -236,7 +241,11 @@ function runMethods(ev: Evaluator, cls: ClassVal): void {
 
 /** What a function that isn't run again is taken to give: what it gave last, and what went in. */
 function known(ev: Evaluator, walks: Walks, args: readonly Val[]): Val {
-  if (walks.last !== undefined && !(walks.last instanceof Unknown)) return walks.last;
+  if (walks.last !== undefined && !(walks.last instanceof Unknown)) {
+    // A guess, like a branch: the loop around it does not run exactly any more.
+    ev.forks++;
+    return walks.last;
+  }
   const origins = ev.originsFrom(...args, walks.last);
   return origins.length === 0 ? UNKNOWN : new Unknown(origins);
 }

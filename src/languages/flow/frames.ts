@@ -1,7 +1,7 @@
 /** Where an activation starts, and what layers a text came through. */
 import type { SourceUnit } from '../../model/source.ts';
 import type { Stage } from '../../model/stage.ts';
-import type { Frame, Profile } from './profile.ts';
+import type { Frame } from './profile.ts';
 import type { FunctionNode, Pattern } from './nodes.ts';
 import { UNKNOWN, Unknown, type Origins, type Scope, type Val } from './values.ts';
 
@@ -42,35 +42,6 @@ export function layersOf(origins: Origins, how: string): string[] {
 /** The activation of a module's top level. */
 export function moduleFrame(scope: Scope): Frame {
   return { scope, fn: undefined, name: '', self: undefined, returns: [], result: undefined, yields: undefined, uncertain: 0, label: undefined, exits: 0, isDoubtful: false };
-}
-
-const MODULE_FUEL = 600_000;
-const IDLE_FUEL = 4_000;
-/** A text that unpacks itself takes several steps for each of its characters. */
-const FUEL_PER_CHARACTER = 10;
-/** One that is looked up in a table of the alphabet takes a pass over the table. */
-const FUEL_PER_HIDDEN_CHARACTER = 100;
-const MOST_UNPACKING = 2_000_000;
-/** A line of so many characters may be what is unpacked. */
-const LONG_LINE = 1000;
-
-/** What the code between two offsets may spend beside its due, where it holds something to unpack. */
-export function unpackingFuel(text: string, at: number, to: number): number {
-  if (to - at < LONG_LINE) return 0;
-  for (let start = at; start < to; ) {
-    const next = text.indexOf('\n', start);
-    const end = next < 0 || next > to ? to : next;
-    if (end - start >= LONG_LINE) return Math.min(MOST_UNPACKING, FUEL_PER_HIDDEN_CHARACTER * (to - at));
-    start = end + 1;
-  }
-  return 0;
-}
-
-/** Passes of exact loops that a module may spend; one that hides its strings gets more, as decoding them takes long, and one that nothing loads less. */
-export function moduleFuel(profile: Profile, unit: SourceUnit, isLive: boolean): number {
-  if (profile.fuel === undefined) return (isLive ? MODULE_FUEL : IDLE_FUEL) + unpackingFuel(unit.text, 0, unit.text.length);
-  if (unit.marks.some(({ kind }) => kind === 'obfuscated-names')) return profile.fuel.obfuscated;
-  return Math.min(2 * profile.fuel.module, (isLive ? profile.fuel.module : profile.fuel.module / 2) + FUEL_PER_CHARACTER * unit.text.length);
 }
 
 const SECRET_PARAMETER = /^(?:private_?key|priv_?key|mnemonics?|seed_?phrase|mnemonic_?phrase|wallet_?(?:key|seed)|recovery_?phrase|secret_?phrase)$/i;

@@ -5,12 +5,13 @@
 import { BudgetSpent, type Budget } from '../../kit/budget.ts';
 import type { Language, SourceUnit, Span } from '../../model/source.ts';
 import type { Stage } from '../../model/stage.ts';
+import { finishingFuel, idleFuel, moduleFuel, refuelled, rewalksOf, unpackingFuel } from './allowance.ts';
 import { assignTo } from './assignment.ts';
 import { Bystanders } from './bystanders.ts';
 import { callValue, invoke, runWhole } from './calls.ts';
 import { evaluateExpr } from './expressions.ts';
 import { callOutside } from './external.ts';
-import { finishingStage, givenTo, Layers, layersOf, moduleFrame, moduleFuel, unpackingFuel } from './frames.ts';
+import { finishingStage, givenTo, Layers, layersOf, moduleFrame } from './frames.ts';
 import { guardText } from './guards.ts';
 import { indexOf, memberOf } from './lookup.ts';
 import { Notes } from './notes.ts';
@@ -22,11 +23,6 @@ import { Recorder } from './recorder.ts';
 import { Scope } from './scope.ts';
 import { ClassVal, DictVal, FunctionVal, ListVal, Mix, NONE, Ref, UNKNOWN, instanceOf, joinOrigins, originsOf, partialText, withOrigins, type Origins, type Val } from './values.ts';
 
-/** Passes of exact loops that one module may spend, and one function that nothing called. */
-const FUNCTION_FUEL = 4_000;
-/** Passes and statements that all functions nobody called may spend together on exact work. */
-const FINISHING_FUEL = 1_500_000;
-const REWALKS = 4_000;
 const STATEMENTS_BETWEEN_CHECKS = 2048;
 
 export class Interpreter implements Evaluator {
@@ -55,7 +51,8 @@ export class Interpreter implements Evaluator {
   readonly #instances = new Map<ClassVal, DictVal>();
   readonly #deferred: { body: readonly Stmt[]; frame: Frame; unit: SourceUnit; stage: Stage }[] = [];
   readonly #units = new Map<FunctionNode, SourceUnit>();
-  #finishing = FINISHING_FUEL;
+  readonly #packedIn = new Map<SourceUnit, number | undefined>();
+  #finishing = 0;
   readonly #layers = new Layers();
   isFinishing = false;
   /** Characters run so far. */
@@ -76,13 +73,14 @@ export class Interpreter implements Evaluator {
   runModule(module: Module, unit: SourceUnit, stage: Stage, scope: Scope): void {
     const saved = { isFinishing: this.isFinishing, unit: this.unit, stage: this.stage, fuel: this.fuel, tries: this.tries, hot: this.hot, depth: this.depth };
     const guards = this.guards.splice(0);
+    this.#packedIn.set(unit, module.packed);
     this.unit = unit;
     this.stage = stage;
     const isLive = stage !== 'run' && stage !== 'unreachable';
-    this.fuel = moduleFuel(this.profile, unit, isLive);
+    this.fuel = moduleFuel(this.profile, unit, isLive, module.packed);
     this.isFinishing = !isLive;
     this.#length += unit.text.length;
-    this.rewalks = REWALKS + unit.text.length / 2;
+    this.rewalks = rewalksOf(unit);
     this.tries = 0;
     this.hot = 0;
     for (const problem of module.problems) unit.gaps.push(problem.why);
@@ -92,6 +90,7 @@ export class Interpreter implements Evaluator {
       this.#gap(error);
     } finally {
       Object.assign(this, saved);
+      this.fuel = refuelled(this.profile, this.fuel, module.packed);
       this.guards.splice(0, this.guards.length, ...guards);
     }
   }
@@ -121,9 +120,8 @@ export class Interpreter implements Evaluator {
 
   /** Walks what did not run: branches not taken and functions nobody called. Call once everything that loads has been run. */
   finish(): void {
-    this.#finishing = this.profile.fuel ? Math.min(FINISHING_FUEL, 60_000 + 4 * this.#length) : FINISHING_FUEL;
+    this.#finishing = finishingFuel(this.profile, this.#length);
     this.isFinishing = true;
-    this.fuel = FUNCTION_FUEL;
     // The last first: what is defined late calls what is defined early, and so gives it its real arguments; functions before methods, as they make the objects.
     for (const at = { deferred: 0, classes: 0 }; ; ) {
       if (at.deferred < this.#deferred.length) this.#walkDeferred(at.deferred++);
@@ -174,7 +172,7 @@ export class Interpreter implements Evaluator {
   #apart(unit: SourceUnit, stage: Stage, extra: number, action: () => void): void {
     this.unit = unit;
     this.stage = stage;
-    const fuel = (this.fuel = Math.min(this.profile.fuel?.function ?? FUNCTION_FUEL + extra, this.#finishing));
+    const fuel = (this.fuel = Math.min(idleFuel(this.profile, unit, extra, this.#packedIn.get(unit)), this.#finishing));
     this.frame = { ...moduleFrame(this.frame.scope), isDoubtful: true };
     this.tries = 0;
     this.hot = 0;
@@ -351,7 +349,9 @@ export class Interpreter implements Evaluator {
 
   shippedText(path: Val): { path: string; text: string } | undefined {
     const text = partialText(path);
-    return text === undefined || text.length < 3 ? undefined : this.surroundings.shipped(text, this.unit.path);
+    const shipped = text === undefined || text.length < 3 ? undefined : this.surroundings.shipped(text, this.unit.path);
+    if (shipped) this.fuel = refuelled(this.profile, this.fuel, shipped.text.length);
+    return shipped;
   }
 
   evaluateText(text: string): Val | undefined {

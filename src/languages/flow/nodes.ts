@@ -189,4 +189,6 @@ export interface Module {
   problems: { at: number; why: string }[];
   /** Set where parsing fell back to something that sees less (tokens only). */
   partial?: boolean;
+  /** Characters of long literals, and elements of long lists: what the code could have to unpack. */
+  packed?: number;
 }

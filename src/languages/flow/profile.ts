@@ -39,11 +39,21 @@ export interface BuiltinCall {
   readonly node: Expr;
 }
 
+/** Passes of loops: of a module and of a function that nothing called with nothing to unpack, and the most of those that have. */
+export interface ExactWork {
+  readonly module: number;
+  readonly unpacking: number;
+  /** Its names are hidden, so its strings are too. */
+  readonly obfuscated: number;
+  readonly function: number;
+  readonly hiddenFunction: number;
+}
+
 export interface Profile {
   readonly language: Language;
   parse(text: string): Module;
-  /** Passes of loops that a module, and a function nothing called, may spend; absent: the evaluator's own bounds. */
-  readonly fuel?: { readonly module: number; readonly obfuscated: number; readonly function: number };
+  /** Passes of loops that code may spend; absent: the evaluator's own bounds. */
+  readonly fuel?: ExactWork;
   /** Assignment without declaration makes a function-local variable (Python); otherwise a global (JavaScript). */
   readonly assignsLocally: boolean;
   /** A bound receiver is the first argument (Python's self). */
@@ -151,7 +161,7 @@ export interface Evaluator {
   readonly guards: string[];
   /** How many calls with effects were met so far. */
   touches: number;
-  /** How many branches were walked whose condition isn't known. */
+  /** How many branches were walked whose condition isn't known, results taken from earlier runs, and errors that nothing catches. */
   forks: number;
   /** Characters of functions that may still be walked a second time where it isn't certain that they run. */
   rewalks: number;

@@ -122,6 +122,8 @@ function executeReturn(ev: Evaluator, value: Expr | undefined): Completion {
 function executeThrow(ev: Evaluator, value: Expr | undefined): Completion {
   const thrown = value ? ev.evaluate(value) : undefined;
   if (ev.tries > 0 && ev.frame.uncertain === 0) throw new Thrown(thrown);
+  // What follows is read all the same, but a loop that an error would end is no decoder's.
+  ev.forks++;
   return undefined;
 }
 

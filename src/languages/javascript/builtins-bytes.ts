@@ -1,4 +1,5 @@
 /** Encodings: Base64, percent, Buffer, typed arrays, text decoders, zlib, ciphers with a key at hand. */
+import { affords } from '../flow/fuel.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { DictVal, ListVal, Unknown, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
@@ -111,7 +112,10 @@ function allocate(call: BuiltinCall): Val {
 
 function concat(call: BuiltinCall, ev: Evaluator): Val {
   const parts = ev.elements(call.args[0])?.map(bytesOfValue);
-  return !parts || parts.includes(undefined) ? undefined : new Bytes(parts.join(''));
+  if (!parts || parts.includes(undefined)) return undefined;
+  const bytes = parts.join('');
+  // Joining a buffer with the next piece in a loop copies it whole each time.
+  return ev.isHot && !affords(ev, bytes.length) ? undefined : new Bytes(bytes);
 }
 
 /** `buffer.toString(encoding)`, also of an unknown buffer: the origins go on. */

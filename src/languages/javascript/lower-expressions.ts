@@ -18,7 +18,7 @@ export function lowerExpression(lowering: Lowering, node: Node): Expr {
       lowering.names.seen.add(node.name);
       return { kind: 'name', name: node.name, at, to };
     case 'Literal':
-      return literal(node, at, to);
+      return literal(lowering, node, at, to);
     case 'MemberExpression':
     case 'CallExpression':
     case 'ChainExpression':
@@ -40,7 +40,7 @@ export function lowerExpression(lowering: Lowering, node: Node): Expr {
     case 'SequenceExpression':
       return { kind: 'sequence', items: node.expressions.map((item) => lowering.expression(item)), at, to };
     case 'ArrayExpression':
-      return { kind: 'list', type: 'list', items: node.elements.map((item) => element(lowering, item, at)), at, to };
+      return list(lowering, node, at, to);
     case 'ObjectExpression':
       return lowerObject(lowering, node);
     case 'FunctionExpression':
@@ -101,14 +101,33 @@ function unary(lowering: Lowering, node: ESTree.UnaryExpression, at: number, to:
   return operand.kind === 'const' ? nothing : { kind: 'sequence', items: [operand, nothing], at, to };
 }
 
+function list(lowering: Lowering, node: ESTree.ArrayExpression, at: number, to: number): Expr {
+  const items = node.elements.map((item) => element(lowering, item, at));
+  if (items.length >= LONG_LIST) lowering.packed += packedIn(items);
+  return { kind: 'list', type: 'list', items, at, to };
+}
+
+/** Literals, lists and concatenations that are long enough to be packed. */
+const LONG_LITERAL = 100;
+const LONG_LIST = 16;
+/** Setting a cipher up costs more than a short text that it hides. */
+const PER_TEXT = 32;
+
+function packedIn(items: readonly Expr[]): number {
+  let packed = 0;
+  for (const item of items) if (item.kind === 'const') packed += typeof item.value === 'string' ? PER_TEXT + item.value.length : 1;
+  return packed;
+}
+
 function element(lowering: Lowering, node: Node | null, at: number): Expr {
   return node ? lowering.expression(node) : { kind: 'const', value: undefined, at, to: at };
 }
 
-function literal(node: ESTree.Literal, at: number, to: number): Expr {
+function literal(lowering: Lowering, node: ESTree.Literal, at: number, to: number): Expr {
   if ('regex' in node && node.regex) return { kind: 'regex', source: node.regex.pattern, flags: node.regex.flags, at, to };
   if ('bigint' in node && typeof node.bigint === 'string') return { kind: 'const', value: bigintOf(node.bigint), at, to };
   const { value } = node;
+  if (typeof value === 'string' && value.length >= LONG_LITERAL) lowering.packed += value.length;
   return { kind: 'const', value: typeof value === 'object' ? null : value, at, to };
 }
 
@@ -144,6 +163,7 @@ function chain(lowering: Lowering, node: ESTree.BinaryExpression): Expr {
     if (right) operands.push(lowering.expression(right));
   }
   ops.reverse();
+  if (operands.length >= LONG_LIST) lowering.packed += packedIn(operands);
   const number = foldNumbers(ops, operands);
   if (number !== undefined) return { kind: 'const', value: number, at: startOf(node), to: endOf(node) };
   return { kind: 'chain', ops, operands, at: startOf(node), to: endOf(node) };
@@ -172,6 +192,7 @@ function template(lowering: Lowering, node: ESTree.TemplateLiteral, at: number, 
   const parts: Expr[] = [];
   for (const [i, quasi] of node.quasis.entries()) {
     const text = quasi.value.cooked ?? quasi.value.raw;
+    if (text.length >= LONG_LITERAL) lowering.packed += text.length;
     if (text !== '' || node.quasis.length === 1) parts.push({ kind: 'const', value: text, at: startOf(quasi), to: endOf(quasi) });
     const value = node.expressions[i];
     if (value) parts.push(lowering.expression(value));

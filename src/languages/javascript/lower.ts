@@ -18,7 +18,7 @@ export function lowerProgram(program: ESTree.Program, isQuiet: Lowering['isQuiet
     lowering.depth = 0;
     attempt(lowering, node, () => lowering.statement(node, body));
   }
-  return { body, problems: lowering.problems };
+  return { body, problems: lowering.problems, packed: lowering.packed };
 }
 
 function withHoisted(lowering: Lowering, body: Stmt[]): Stmt[] {
@@ -40,6 +40,7 @@ function newLowering(isQuiet: Lowering['isQuiet']): Lowering {
     isQuiet,
     depth: 0,
     counter: 0,
+    packed: 0,
     names: freshNames(),
     postponed: [],
     problems: [],

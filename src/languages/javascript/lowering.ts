@@ -27,6 +27,8 @@ export interface Lowering {
   /** Parts that were too deep, lowered once the rest is done. */
   readonly postponed: Node[];
   readonly problems: { at: number; why: string }[];
+  /** Characters and elements that the code could have to unpack. */
+  packed: number;
   /** Makes names for what the tree needs and the source has none for. */
   counter: number;
 }

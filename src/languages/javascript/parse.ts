@@ -31,7 +31,7 @@ export function parseJavaScript(source: string, dialect: Dialect = 'javascript',
     const module = lowerProgram(program, interest && ((at, to) => !interest.touches(at, to)));
     if (!parser.isPatient) return module;
     problems.push({ at: 0, why: 'not valid JavaScript: read as far as it makes sense' });
-    return { body: [...module.body, ...afterOpenComment(text)], problems: [...problems, ...module.problems] };
+    return { ...module, body: [...module.body, ...afterOpenComment(text)], problems: [...problems, ...module.problems] };
   }
   return { ...scanTokens(text), problems: [{ at: 0, why: 'no parser could read this: only strings and calls were seen' }], partial: true };
 }

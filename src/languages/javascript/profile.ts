@@ -15,7 +15,7 @@ export const JAVASCRIPT: Profile = {
   language: 'javascript',
   parse: (text) => parseJavaScript(text),
   // String-array rotators with RC4 take a million and more passes.
-  fuel: { module: 2_000_000, obfuscated: 12_000_000, function: 200_000 },
+  fuel: { module: 200_000, unpacking: 2_000_000, obfuscated: 12_000_000, function: 20_000, hiddenFunction: 200_000 },
   assignsLocally: false,
   selfIsArgument: false,
   lifecycle: { init: 'constructor' },
