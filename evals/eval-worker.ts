@@ -2,7 +2,7 @@
 import { examineClosely, type Examination } from '../src/engine/examine.ts';
 import { lookalikeOf } from '../src/cli/lookalikes.ts';
 import { pointsOf } from '../src/engine/judge.ts';
-import { kindOf, readDirectory, readFileBytes } from '../src/host/files.ts';
+import { Opened } from '../src/cli/opened.ts';
 import { serve } from '../src/host/worker.ts';
 import { Budget, DEFAULT_LIMITS } from '../src/kit/budget.ts';
 import type { RuleHit, Scanned } from './outcome.ts';
@@ -20,8 +20,16 @@ serve(scan);
 function scan({ path, name, milliseconds, isNameless = false }: EvalTask): Scanned {
   const start = performance.now();
   const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds });
-  const opened = kindOf(path) === 'directory' ? { artifact: readDirectory(path, budget) } : { bytes: readFileBytes(path) };
-  const examination = examineClosely({ target: name, name: name.slice(name.lastIndexOf('/') + 1), ...opened }, { budget, context: isNameless ? {} : { lookalikeOf } });
+  const opened = new Opened();
+  try {
+    const input = opened.input(path, { target: name, name: name.slice(name.lastIndexOf('/') + 1) }, budget);
+    return scanned(examineClosely(input, { budget, context: isNameless ? {} : { lookalikeOf } }), start);
+  } finally {
+    opened.close();
+  }
+}
+
+function scanned(examination: Examination, start: number): Scanned {
   const { verdict, score, reasons, coverage } = examination.report;
   return {
     verdict, score, hits: hitsOf(examination), reasons: reasons.slice(0, 4).map(({ points, why }) => `${points} ${why}`),

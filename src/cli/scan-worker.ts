@@ -1,7 +1,7 @@
 /** Runs in a worker thread: opens one target and examines it. */
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
 import { stopwatch } from '../host/clock.ts';
-import { kindOf, readDirectory, readFileBytes, reasonOf } from '../host/files.ts';
+import { reasonOf } from '../host/files.ts';
 import { serve } from '../host/worker.ts';
 import { examine, type ExamineInput } from '../engine/examine.ts';
 import { manifestFacts } from '../ecosystems/npm/agreement.ts';
@@ -13,7 +13,8 @@ import type { OriginalNote, Report } from '../model/report.ts';
 import { lookalikeOf } from './lookalikes.ts';
 import type { OpenedOriginals } from './opened-original.ts';
 import type { Original } from './original.ts';
-import { nameOf, unknownReport } from './unknown-report.ts';
+import { Opened } from './opened.ts';
+import { unknownReport } from './unknown-report.ts';
 
 /** What the command hands over: bytes where they were fetched, else a path to open. */
 export interface ScanTask {
@@ -37,12 +38,22 @@ export interface ScanTask {
 serve(scan);
 
 async function scan(task: ScanTask): Promise<Report> {
+  const opened = new Opened();
+  try {
+    const report = await scanOpened(task, opened);
+    return opened.isChanged ? unknownReport(task.target, 'it was written to while it was read') : report;
+  } finally {
+    opened.close();
+  }
+}
+
+async function scanOpened(task: ScanTask, opened: Opened): Promise<Report> {
   // With an original, four things are to be read in the same time, and the scan itself must not be lost to them.
   const share = task.original === undefined ? 1 : 0.4;
   const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: task.milliseconds * share });
   let input: ExamineInput;
   try {
-    input = open(task.path ?? task.target, task, budget);
+    input = opened.input(task.path ?? task.target, task, budget);
   } catch (error) {
     return unknownReport(task.target, reasonOf(error));
   }
@@ -57,13 +68,6 @@ async function scan(task: ScanTask): Promise<Report> {
   const report = examine(input, { budget, now: stopwatch, context, ...ecosystem });
   if (originals === undefined) return report;
   return { ...report, original: typeof originals === 'string' ? { target: task.original?.target ?? '', why: originals } : await addedTo(originals, input, task) };
-}
-
-/** The given bytes, else what stands at the path. */
-function open(path: string, given: { readonly target: string; readonly name?: string; readonly bytes?: Uint8Array }, budget: Budget): ExamineInput {
-  const { target, bytes, name = nameOf(path) } = given;
-  if (bytes !== undefined) return { target, name, bytes };
-  return kindOf(path) === 'directory' ? { target, name, artifact: readDirectory(path, budget) } : { target, name, bytes: readFileBytes(path) };
 }
 
 /** An original that can't be read is told, and makes the scan itself no worse. The code that compares is loaded only where it is needed. */

@@ -2,7 +2,7 @@
 import { changedLines } from './lines.ts';
 import { filesByPath, shortener } from './paths.ts';
 import { textOfFile } from './text.ts';
-import type { Artifact, Entry } from '../model/artifact.ts';
+import { lengthOf, type Artifact, type Entry } from '../model/artifact.ts';
 import type { FileChange } from '../model/diff.ts';
 import type { PackageView } from '../model/rule.ts';
 import { STAGES } from '../model/stage.ts';
@@ -68,13 +68,13 @@ function sizeOf({ added, removed, note }: Change): number {
 }
 
 function isSame(a: Entry, b: Entry): boolean {
-  return a.bytes.length === b.bytes.length && a.bytes.every((byte, index) => byte === b.bytes[index]);
+  return lengthOf(a) === lengthOf(b) && Buffer.compare(a.bytes, b.bytes) === 0;
 }
 
 /** Undefined where only line ends, white space at their end, blank lines or the name differ. */
 function changeOf(a: Entry, b: Entry, rename: (text: string) => string): Change | undefined {
   const [before, after] = [textOfFile(a.bytes), textOfFile(b.bytes)];
-  if (before === undefined || after === undefined) return { added: [], removed: [], note: `no text: ${a.bytes.length} bytes became ${b.bytes.length}` };
+  if (before === undefined || after === undefined) return { added: [], removed: [], note: `no text: ${lengthOf(a)} bytes became ${lengthOf(b)}` };
   const changes = changedLines(before, after, rename);
   if (changes === undefined) return { added: [], removed: [], note: 'rewritten: more than 3,000 lines differ' };
   const [added, removed] = [changes.added, changes.removed].map((lines) => lines.filter((line) => line.text !== ''));
@@ -83,7 +83,7 @@ function changeOf(a: Entry, b: Entry, rename: (text: string) => string): Change 
 
 function wholeFile(entry: Entry): Pick<FileChange, 'added' | 'note'> {
   const text = textOfFile(entry.bytes);
-  if (text === undefined) return { added: [], note: `no text: ${entry.bytes.length} bytes` };
+  if (text === undefined) return { added: [], note: `no text: ${lengthOf(entry)} bytes` };
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.length > MOST_LINES) return { added: [], note: `${lines.length} lines` };
   return { added: lines.map((line, index) => ({ line: index + 1, text: line.trimEnd() })).filter((line) => line.text !== '') };

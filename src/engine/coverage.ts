@@ -1,5 +1,5 @@
 /** The ledger of what was read and what wasn't. */
-import type { Artifact } from '../model/artifact.ts';
+import { lengthOf, type Artifact } from '../model/artifact.ts';
 import type { Coverage } from '../model/report.ts';
 import type { SourceUnit } from '../model/source.ts';
 
@@ -29,11 +29,6 @@ export function coverageOf(artifact: Artifact, units: readonly SourceUnit[], sto
     unread.push({ path: '', why: NOTHING });
     holes.push(NOTHING);
   }
-  const bytes = artifact.entries.reduce((total, entry) => total + sizeOf(entry), 0);
+  const bytes = artifact.entries.reduce((total, entry) => total + lengthOf(entry), 0);
   return { coverage: { files: artifact.entries.length + artifact.unread.length, bytes, read: artifact.entries.length, unread }, holes };
-}
-
-/** A lazily inflated member knows its size without being inflated. */
-function sizeOf(entry: { readonly bytes: Uint8Array; readonly size?: number }): number {
-  return entry.size ?? entry.bytes.length;
 }

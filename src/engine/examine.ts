@@ -4,6 +4,7 @@ import { plannerFor } from '../ecosystems/planners.ts';
 import type { Plan } from '../ecosystems/plan.ts';
 import { openArtifact } from '../formats/open.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
+import { inMemory, type ByteSource } from '../kit/byte-source.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { ScanContext } from '../model/context.ts';
 import { SEVERITIES, type Evidence } from '../model/evidence.ts';
@@ -26,7 +27,7 @@ export interface ExamineInput {
   readonly target: string;
   /** File name, for the format and the package's name. */
   readonly name: string;
-  readonly bytes?: Uint8Array;
+  readonly bytes?: Uint8Array | ByteSource;
   readonly artifact?: Artifact;
 }
 
@@ -60,7 +61,7 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
   const plan = plannerFor(artifact, options.ecosystem).plan(artifact, (entry) => files.text(entry.path));
   const world = new World(files, plan, options.budget);
   const stopped = readWorld(world);
-  const ref: PackageRef = input.bytes === undefined ? plan.ref : { ...plan.ref, sha256: createHash('sha256').update(input.bytes).digest('hex') };
+  const ref: PackageRef = input.bytes === undefined ? plan.ref : { ...plan.ref, sha256: sha256Of(input.bytes) };
   const context = contextOf({ artifact, plan }, options.context ?? {});
   const view: PackageView = { ...viewOf(ref, artifact, files, plan, world), context };
   const evidence = weighedFor(plan, checkPackage(view, RULES));
@@ -72,6 +73,16 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
     ...(context.imitates === undefined ? {} : { imitates: context.imitates }),
   };
   return { report, evidence, view };
+}
+
+/** Bytes that are hashed at a time. */
+const HASHED = 1 << 20;
+
+function sha256Of(bytes: Uint8Array | ByteSource): string {
+  const source = bytes instanceof Uint8Array ? inMemory(bytes) : bytes;
+  const hash = createHash('sha256');
+  for (let at = 0; at < source.length; at += HASHED) hash.update(source.slice(at, at + HASHED));
+  return hash.digest('hex');
 }
 
 /** Evidence of what is ordinary for packages of the kind weighs as the ecosystem says. */

@@ -1,5 +1,5 @@
 /** The files of an artifact as texts, found by path or by the end of a path. */
-import type { Artifact, Entry } from '../model/artifact.ts';
+import { lengthOf, type Artifact, type Entry } from '../model/artifact.ts';
 import { decodeSource } from '../languages/source-text.ts';
 
 const LARGEST_SHIPPED = 4_000_000;
@@ -41,8 +41,8 @@ export class Files {
 
   /** Bytes of a file as it is unpacked. */
   sizeOf(path: string): number {
-    const entry: (Entry & { readonly size?: number }) | undefined = this.#entries.get(path);
-    return entry === undefined ? 0 : (entry.size ?? entry.bytes.length);
+    const entry = this.#entries.get(path);
+    return entry === undefined ? 0 : lengthOf(entry);
   }
 
   /** The text of a file, decoded by byte order mark or coding cookie; '' where there is none. Of a path listed again, all contents one after another. */
@@ -68,7 +68,6 @@ export class Files {
     const candidates = (this.#byName.get(tail.slice(tail.lastIndexOf('/') + 1)) ?? []).filter((candidate) => candidate === tail || candidate.endsWith(`/${tail}`));
     const folder = from.slice(0, from.lastIndexOf('/') + 1);
     const [best] = candidates.sort((a, b) => Number(b.startsWith(folder)) - Number(a.startsWith(folder)) || a.length - b.length);
-    const size = best === undefined ? 0 : (this.#entries.get(best)?.bytes.length ?? 0);
-    return best === undefined || size > LARGEST_SHIPPED ? undefined : { path: best, text: this.text(best) };
+    return best === undefined || this.sizeOf(best) > LARGEST_SHIPPED ? undefined : { path: best, text: this.text(best) };
   }
 }

@@ -61,11 +61,11 @@ export function resolveModule(language: Language, specifier: string, level: numb
   return language === 'python' ? resolvePython(specifier, level, from, (path) => files.has(path)) : undefined;
 }
 
-/** The language of a file by its name and content; `data` where it isn't code. */
-export function languageOf(path: string, bytes: Uint8Array): Language {
+/** The language of a file by its name and its first bytes; `data` where it isn't code. */
+export function languageOf(path: string, head: Uint8Array, size: number): Language {
   if (/\.(?:pyw?|pyc|ipynb|pth)$/i.test(path)) return path.endsWith('.pth') ? 'text' : 'python';
   if (NOT_CODE.test(path)) return 'data';
-  return guessLanguage(path, bytes);
+  return guessLanguage(path, head, size);
 }
 
 /** Formats that hold no code of their own, and prose. */
@@ -77,9 +77,9 @@ export function languageOfInner(text: string, how: string): Language {
 }
 
 /** The text to read of a file whose bytes aren't its source: byte code spelled back, a notebook's code cells. */
-export function sourceOf(path: string, bytes: Uint8Array, text: () => string): { text: string; gaps: readonly string[]; strings: readonly string[] } {
+export function sourceOf(path: string, bytes: () => Uint8Array, text: () => string): { text: string; gaps: readonly string[]; strings: readonly string[] } {
   if (/\.pyc$/i.test(path)) {
-    const compiled = readPyc(bytes);
+    const compiled = readPyc(bytes());
     return { text: compiled.source, gaps: compiled.problems, strings: compiled.strings };
   }
   if (/\.ipynb$/i.test(path)) {

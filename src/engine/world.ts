@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../kit/budget.ts';
 import { BudgetSpent } from '../kit/budget.ts';
+import { lengthOf } from '../model/artifact.ts';
 import type { Reading, SourceText } from '../model/reader.ts';
 import { unitOf } from '../model/reader.ts';
 import type { Language, SourceUnit, Span } from '../model/source.ts';
@@ -104,15 +105,17 @@ export class World implements Reading {
     const entry = this.#files.entry(path);
     if (!entry) return undefined;
     this.budget.checkTime();
-    const guessed = languageOf(path, entry.bytes);
+    const size = lengthOf(entry);
+    const head = entry.head ?? entry.bytes;
+    const guessed = languageOf(path, head, size);
     // What `require` names may be machine code, or a bundler's resource.
-    const language = guessed === 'native' || (guessed === 'data' && entry.bytes.subarray(0, 4_096).includes(0)) ? guessed : (asked ?? guessed);
+    const language = guessed === 'native' || (guessed === 'data' && head.subarray(0, 4_096).includes(0)) ? guessed : (asked ?? guessed);
     if (language === 'data') return undefined;
     // A native file matters where something runs or loads it; what lies beside Python modules is their product.
     if (language === 'native' && (stage === 'run' || stage === 'unreachable')) return undefined;
-    const read = language === 'native' ? { text: latin1(entry.bytes), gaps: [], strings: [] } : sourceOf(path, entry.bytes, () => this.#files.text(path));
+    const read = language === 'native' ? { text: latin1(entry.bytes), gaps: [], strings: [] } : sourceOf(path, () => entry.bytes, () => this.#files.text(path));
     const source: SourceText = { path, text: read.text, language, stage, layers: [] };
-    const isWhole = read.gaps.length === 0 && entry.bytes.length <= LARGEST_SOURCE;
+    const isWhole = read.gaps.length === 0 && size <= LARGEST_SOURCE;
     const isIdle = isWhole && (stage === 'run' || stage === 'unreachable');
     if (isIdle && ((language === 'javascript' && stage === 'unreachable') || (language === 'python' && !isWorthReading(read.text, stage === 'unreachable')))) return this.#skip(source);
     const interest = language === 'javascript' && isWhole ? this.#gate.interestOf(read.text, stage) : undefined;
@@ -121,7 +124,7 @@ export class World implements Reading {
     const unit = this.#loaded.get(path)?.unit;
     if (unit) {
       unit.gaps.push(...read.gaps);
-      if (entry.bytes.length > LARGEST_SOURCE) unit.gaps.push(`more than ${LARGEST_SOURCE / 1_000_000} MB: the rest is not read`);
+      if (size > LARGEST_SOURCE) unit.gaps.push(`more than ${LARGEST_SOURCE / 1_000_000} MB: the rest is not read`);
       for (const value of read.strings) unit.strings.push({ value, span: { start: 0, end: 0 } });
     }
     return module;

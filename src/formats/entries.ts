@@ -1,15 +1,23 @@
 /** Entries whose bytes don't stand in memory by themselves. */
-import type { Entry } from '../model/artifact.ts';
+import { HEAD_BYTES, lengthOf, type Entry } from '../model/artifact.ts';
+
+/** Unpacking less than this costs no more than keeping its head. */
+const LARGE = 1_000_000;
 
 /** A member that is unpacked when it is asked for, so that a large archive doesn't stand in memory unpacked. */
 export class LazyEntry implements Entry {
   readonly path: string;
   readonly mode?: number;
+  readonly size: number;
+  readonly head?: Uint8Array;
   readonly #again: () => Uint8Array;
 
-  constructor(path: string, mode: number | undefined, again: () => Uint8Array) {
+  /** `bytes` are what it holds now; they are not kept. */
+  constructor(path: string, mode: number | undefined, bytes: Uint8Array, again: () => Uint8Array) {
     this.path = path;
     if (mode !== undefined) this.mode = mode;
+    this.size = bytes.length;
+    if (bytes.length >= LARGE) this.head = bytes.slice(0, HEAD_BYTES);
     this.#again = again;
   }
 
@@ -30,5 +38,13 @@ export class AliasEntry implements Entry {
 
   get bytes(): Uint8Array {
     return this.#goal.bytes;
+  }
+
+  get size(): number {
+    return lengthOf(this.#goal);
+  }
+
+  get head(): Uint8Array {
+    return this.#goal.head ?? this.#goal.bytes;
   }
 }

@@ -7,7 +7,7 @@
  * header-mismatch 1 each; and in 2 of them a member is a polyglot with data-before (a document that embeds another, an egg behind a script). So a
  * path with `!/` says little by itself, and a polyglot among the members less than one that is the package.
  */
-import type { Anomaly, AnomalyKind, Artifact, Entry, Link, Unread } from '../model/artifact.ts';
+import { lengthOf, type Anomaly, type AnomalyKind, type Artifact, type Entry, type Link, type Unread } from '../model/artifact.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
 import { AliasEntry, LazyEntry } from './entries.ts';
 import { couldCarryCode, leadsOutside, memberPath } from './member-path.ts';
@@ -30,13 +30,15 @@ export type Opener = (bytes: Uint8Array, into: Gathering) => void;
 
 export interface FileExtras {
   readonly mode?: number;
-  /** Unpacks the bytes again; given where they are not a part of the archive's own memory. */
+  /** Reads the bytes again; given where they are not a part of what stands in memory anyhow. */
   readonly again?: () => Uint8Array;
 }
 
 const RATIO_FLOOR = 256_000_000;
 const DEFAULT_RATIO = 250;
-const KEPT_BYTES = 48_000_000;
+const KEPT_BYTES = 32_000_000;
+/** Few members are larger, and most of those are no code. */
+const LARGEST_KEPT = 1_000_000;
 /** Archives in archives: deeper than any honest package, and a quine ends here. */
 const MAX_NESTING = 8;
 
@@ -192,7 +194,7 @@ export class Gathering {
   #noticeTwins(path: string, bytes: Uint8Array): boolean {
     const before = this.#last.get(path);
     if (before !== undefined) {
-      const same = Buffer.compare(before.bytes, bytes) === 0;
+      const same = lengthOf(before) === bytes.length && Buffer.compare(before.bytes, bytes) === 0;
       this.anomaly('duplicate-member', path, same ? 'twice with the same content' : 'twice with different content');
       return same;
     }
@@ -205,7 +207,7 @@ export class Gathering {
 
   #entry(path: string, bytes: Uint8Array, mode: number | undefined, again: (() => Uint8Array) | undefined): Entry {
     const full = this.#prefix + path;
-    if (again !== undefined && bytes.length > this.shared.keep) return new LazyEntry(full, mode, again);
+    if (again !== undefined && bytes.length > Math.min(LARGEST_KEPT, this.shared.keep)) return new LazyEntry(full, mode, bytes, again);
     if (again !== undefined) this.shared.keep -= bytes.length;
     return mode === undefined ? { path: full, bytes } : { path: full, bytes, mode };
   }

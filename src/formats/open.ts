@@ -1,7 +1,8 @@
 /**
- * Opens whatever it is given: the format is told by structure, never by the name alone. Pure and in memory; everything that can't be read is a
- * row in `unread`, and everything that could is an entry, however strange the archive.
+ * Opens whatever it is given: the format is told by structure, never by the name alone. Touches nothing but the bytes; everything that can't be
+ * read is a row in `unread`, and everything that could is an entry, however strange the archive.
  */
+import { inMemory, wholeOf, type ByteSource } from '../kit/byte-source.ts';
 import type { Artifact, Entry, Link } from '../model/artifact.ts';
 import type { Budget } from '../kit/budget.ts';
 import { isAr, isDeb, readAr } from './ar.ts';
@@ -14,18 +15,23 @@ import { endsInZip, readZip } from './zip.ts';
 
 /**
  * Opens an archive or a lone file. Members of archives inside it come too, as `outer.whl!/inner.py`. Never throws for what the bytes say.
- * `format` is `zip`, `tar`, `tar.gz`, `gz`, `ar`, … or `file`.
+ * `format` is `zip`, `tar`, `tar.gz`, `gz`, `ar`, … or `file`. Of a zip archive in a source, members are read when they are asked for: it must stay open
+ * as long as the artifact is used.
  */
-export function openArtifact(name: string, bytes: Uint8Array, budget: Budget): Artifact {
-  const into = new Gathering(sharedFor(budget, bytes.length), name, openInner);
+export function openArtifact(name: string, bytes: Uint8Array | ByteSource, budget: Budget): Artifact {
+  const source = bytes instanceof Uint8Array ? inMemory(bytes) : bytes;
+  const into = new Gathering(sharedFor(budget, source.length), name, openInner);
   let format: string | undefined;
   into.within(() => {
-    format = readArchive(bytes, into, isAr(bytes));
-    if (format === undefined) into.file(baseName(name), bytes);
+    format = readArchive(source, into, isAr(source.slice(0, HEAD)));
+    if (format === undefined) into.file(baseName(name), wholeOf(source));
     if (isMisnamed(name, format) && into.isWhole) into.unread('', 'it is named like an archive and is none', true);
   });
   return into.artifact(format ?? 'file');
 }
+
+/** The first bytes, which tell every format but a zip archive behind something else. */
+const HEAD = 4096;
 
 /** A page of errors saved as a wheel, a download that broke off before its first byte: what was to be looked at isn't here. */
 function isMisnamed(name: string, format: string | undefined): boolean {
@@ -54,30 +60,32 @@ export function artifactOfEntries(name: string, entries: readonly Entry[], links
 function openInner(bytes: Uint8Array, into: Gathering): void {
   if (!isArchive(bytes)) return;
   if (!into.opens) return into.unread('', 'archives are nested too deep', true);
-  into.within(() => readArchive(bytes, into, isDeb(bytes)));
+  into.within(() => readArchive(inMemory(bytes), into, isDeb(bytes)));
 }
 
 function isArchive(bytes: Uint8Array): boolean {
-  return codecOf(bytes) !== undefined || beginsAsZip(bytes) || isDeb(bytes) || isTar(bytes) || endsInZip(bytes);
+  return codecOf(bytes) !== undefined || beginsAsZip(bytes) || isDeb(bytes) || isTar(bytes) || endsInZip(inMemory(bytes));
 }
 
 /** Gathers an archive's members and tells its format; undefined where it is none. */
-function readArchive(bytes: Uint8Array, into: Gathering, ar: boolean): string | undefined {
-  const codec = codecOf(bytes);
-  if (codec !== undefined) return readCompressed(codec, bytes, into);
-  if (isTar(bytes)) {
+function readArchive(source: ByteSource, into: Gathering, ar: boolean): string | undefined {
+  const head = source.slice(0, HEAD);
+  const codec = codecOf(head);
+  if (codec !== undefined) return readCompressed(codec, wholeOf(source), into);
+  if (isTar(head)) {
+    const bytes = wholeOf(source);
     noticeTail(bytes, readTar(bytes, into), into);
     return 'tar';
   }
   if (ar) {
-    readAr(bytes, into);
+    readAr(wholeOf(source), into);
     return 'ar';
   }
-  if (!beginsAsZip(bytes)) {
-    if (!endsInZip(bytes)) return undefined;
+  if (!beginsAsZip(head)) {
+    if (!endsInZip(source)) return undefined;
     into.anomaly('polyglot', '', 'a file of another kind that is a zip archive too');
   }
-  readZip(bytes, into);
+  readZip(source, into);
   return 'zip';
 }
 
@@ -99,9 +107,9 @@ function readCompressed(codec: Codec, bytes: Uint8Array, into: Gathering): strin
 /** A zip archive behind the end of another one. */
 function noticeTail(bytes: Uint8Array, from: number, into: Gathering): void {
   const tail = bytes.subarray(from);
-  if (tail.length === 0 || !endsInZip(bytes) || tail.indexOf(0x50) < 0 || !hasEndRecord(tail)) return;
+  if (tail.length === 0 || !endsInZip(inMemory(bytes)) || tail.indexOf(0x50) < 0 || !hasEndRecord(tail)) return;
   into.anomaly('polyglot', '', 'the archive is a zip archive too');
-  readZip(bytes, into);
+  readZip(inMemory(bytes), into);
 }
 
 function hasEndRecord(tail: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 /** The records of a zip archive as they stand: APPNOTE.TXT 6.3.10, sections 4.3 to 4.5. Nothing is believed here, only read. */
+import type { ByteSource } from '../kit/byte-source.ts';
 import { textOf } from './tar-header.ts';
 
 /** What a local or a central header says about a member. */
@@ -46,6 +47,8 @@ const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = Buffer.from([0x50, 0x4b, 5, 6]);
 const SEARCHED = 65_557;
+/** The most that one central header takes, its variable fields with it. */
+export const LONGEST_CENTRAL = 46 + 3 * 65_535;
 
 /** The central header at an offset, undefined where there is none. */
 export function parseCentral(bytes: Buffer, at: number): CentralHeader | undefined {
@@ -70,17 +73,20 @@ export function parseCentral(bytes: Buffer, at: number): CentralHeader | undefin
 }
 
 /** The local header at an offset, undefined where there is none. */
-export function parseLocal(bytes: Buffer, at: number): LocalHeader | undefined {
-  if (at < 0 || at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined;
-  const nameEnd = at + 30 + bytes.readUInt16LE(at + 26);
-  const dataStart = nameEnd + bytes.readUInt16LE(at + 28);
-  if (dataStart > bytes.length) return undefined;
-  const extra = parseExtra(bytes.subarray(nameEnd, dataStart), { size: bytes.readUInt32LE(at + 22), compressedSize: bytes.readUInt32LE(at + 18) });
+export function parseLocal(source: ByteSource, at: number): LocalHeader | undefined {
+  if (at < 0 || at + 30 > source.length) return undefined;
+  const fixed = source.slice(at, at + 30);
+  if (fixed.length < 30 || fixed.readUInt32LE(0) !== LOCAL) return undefined;
+  const nameLength = fixed.readUInt16LE(26);
+  const dataStart = at + 30 + nameLength + fixed.readUInt16LE(28);
+  if (dataStart > source.length) return undefined;
+  const rest = source.slice(at + 30, dataStart);
+  const extra = parseExtra(rest.subarray(nameLength), { size: fixed.readUInt32LE(22), compressedSize: fixed.readUInt32LE(18) });
   return {
-    ...names(bytes.subarray(at + 30, nameEnd), extra.unicodeName),
-    flags: bytes.readUInt16LE(at + 6),
-    method: bytes.readUInt16LE(at + 8),
-    crc: bytes.readUInt32LE(at + 14),
+    ...names(rest.subarray(0, nameLength), extra.unicodeName),
+    flags: fixed.readUInt16LE(6),
+    method: fixed.readUInt16LE(8),
+    crc: fixed.readUInt32LE(14),
     compressedSize: extra.compressedSize,
     size: extra.size,
     start: at,
@@ -92,38 +98,47 @@ export function parseLocal(bytes: Buffer, at: number): LocalHeader | undefined {
  * Every end record in the tail that points at a directory, the last first: that one is what most readers take. Bytes that only look like a
  * record are left out, because their directory isn't where they say.
  */
-export function findZipEnds(bytes: Buffer): ZipEnd[] {
+export function findZipEnds(source: ByteSource): ZipEnd[] {
   const ends: ZipEnd[] = [];
-  const from = Math.max(0, bytes.length - SEARCHED);
-  const tail = bytes.subarray(from);
+  const from = Math.max(0, source.length - SEARCHED);
+  const tail = source.slice(from, source.length);
   for (let at = tail.lastIndexOf(END); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(END, at - 1)) {
-    const end = parseEnd(bytes, from + at);
+    const end = parseEnd(source, from + at);
     if (end !== undefined) ends.push(end);
   }
   return ends;
 }
 
-function parseEnd(bytes: Buffer, at: number): ZipEnd | undefined {
-  if (at + 22 > bytes.length) return undefined;
-  const wide = parseWideEnd(bytes, at);
-  const count = wide?.count ?? bytes.readUInt16LE(at + 10);
-  const size = wide?.size ?? bytes.readUInt32LE(at + 12);
-  const offset = wide?.offset ?? bytes.readUInt32LE(at + 16);
+function parseEnd(source: ByteSource, at: number): ZipEnd | undefined {
+  const record = source.slice(at, at + 22);
+  if (record.length < 22) return undefined;
+  const wide = parseWideEnd(source, at);
+  const count = wide?.count ?? record.readUInt16LE(10);
+  const size = wide?.size ?? record.readUInt32LE(12);
+  const offset = wide?.offset ?? record.readUInt32LE(16);
   const directoryEnd = wide?.at ?? at;
-  const end = Math.min(bytes.length, at + 22 + bytes.readUInt16LE(at + 20));
+  const end = Math.min(source.length, at + 22 + record.readUInt16LE(20));
   const directory = directoryEnd - size;
   if (size === 0 && count === 0 && offset <= directoryEnd) return { at, directory, directoryEnd, base: directory - offset, count, end };
-  if (directory >= offset && parseCentral(bytes, directory) !== undefined) return { at, directory, directoryEnd, base: directory - offset, count, end };
-  if (parseCentral(bytes, offset) === undefined) return undefined;
+  if (directory >= offset && isCentral(source, directory)) return { at, directory, directoryEnd, base: directory - offset, count, end };
+  if (!isCentral(source, offset)) return undefined;
   return { at, directory: offset, directoryEnd, base: 0, count, end };
 }
 
-function parseWideEnd(bytes: Buffer, at: number): { at: number; count: number; size: number; offset: number } | undefined {
-  if (at < 76 || bytes.readUInt32LE(at - 20) !== 0x07064b50) return undefined;
-  for (const record of [Number(bytes.readBigUInt64LE(at - 12)), at - 76]) {
-    if (record + 56 > at || bytes.readUInt32LE(record) !== 0x06064b50) continue;
-    const [count, size, offset] = [32, 40, 48].map((field) => Number(bytes.readBigUInt64LE(record + field)));
-    if (count !== undefined && size !== undefined && offset !== undefined) return { at: record, count, size, offset };
+/** Whether a whole central header stands at an offset. */
+function isCentral(source: ByteSource, at: number): boolean {
+  return at >= 0 && parseCentral(source.slice(at, at + LONGEST_CENTRAL), 0) !== undefined;
+}
+
+function parseWideEnd(source: ByteSource, at: number): { at: number; count: number; size: number; offset: number } | undefined {
+  if (at < 76) return undefined;
+  const locator = source.slice(at - 20, at);
+  if (locator.length < 20 || locator.readUInt32LE(0) !== 0x07064b50) return undefined;
+  for (const start of [Number(locator.readBigUInt64LE(8)), at - 76]) {
+    if (start + 56 > at) continue;
+    const record = source.slice(start, start + 56);
+    if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) continue;
+    return { at: start, count: Number(record.readBigUInt64LE(32)), size: Number(record.readBigUInt64LE(40)), offset: Number(record.readBigUInt64LE(48)) };
   }
   return undefined;
 }

@@ -3,48 +3,51 @@
  * by; so both are read and compared, and what neither accounts for is searched for members that only a streaming reader would see.
  */
 import { crc32 } from 'node:zlib';
+import { indexIn, type ByteSource } from '../kit/byte-source.ts';
 import { CUT_OFF, PAST_BOUND } from '../kit/unpacked.ts';
 import type { Gathering } from './gathering.ts';
 import { decoderOf, unpackMember } from './zip-data.ts';
 import { readGaps, scanLocals, type Extent } from './zip-gaps.ts';
-import { findZipEnds, parseCentral, parseLocal, type CentralHeader, type LocalHeader, type ZipEnd, type ZipHeader } from './zip-records.ts';
+import { findZipEnds, LONGEST_CENTRAL, parseCentral, parseLocal, type CentralHeader, type LocalHeader, type ZipEnd, type ZipHeader } from './zip-records.ts';
+
+const DESCRIPTOR = Buffer.from([0x50, 0x4b, 7, 8]);
 
 /** Gathers the members of a zip archive; false where no end record is found, so that only local headers could be followed. */
-export function readZip(archive: Uint8Array, into: Gathering): boolean {
-  const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.length);
-  const [end, ...others] = findZipEnds(bytes);
+export function readZip(source: ByteSource, into: Gathering): boolean {
+  const [end, ...others] = findZipEnds(source);
   if (end === undefined) {
     into.unread('', 'the zip archive has no central directory: it is damaged or cut off', true);
-    scanLocals(bytes, 0, bytes.length, into, readLocal);
+    scanLocals(source, 0, source.length, into, readLocal);
     return false;
   }
-  const extents = readDirectory(bytes, end, into);
+  const extents = readDirectory(source, end, into);
   for (const other of others) {
     const inMember = extents.some((extent) => other.at >= extent.from && other.at < extent.to);
     if (inMember || other.directory === end.directory) continue;
     into.anomaly('polyglot', '', 'the archive has two central directories, and readers differ in which they take');
-    extents.push(...readDirectory(bytes, other, into));
+    extents.push(...readDirectory(source, other, into));
   }
-  readGaps(bytes, extents, end, into, readLocal);
+  readGaps(source, extents, end, into, readLocal);
   return true;
 }
 
 /** Whether the bytes end in a zip archive, whatever they begin with. */
-export function endsInZip(bytes: Uint8Array): boolean {
-  return bytes.length >= 22 && findZipEnds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).some((end) => end.count > 0);
+export function endsInZip(source: ByteSource): boolean {
+  return source.length >= 22 && findZipEnds(source).some((end) => end.count > 0);
 }
 
-function readDirectory(bytes: Buffer, end: ZipEnd, into: Gathering): Extent[] {
+function readDirectory(source: ByteSource, end: ZipEnd, into: Gathering): Extent[] {
   const extents: Extent[] = [];
+  const directory = source.slice(end.directory, end.directoryEnd + LONGEST_CENTRAL);
   let at = end.directory;
   let seen = 0;
   while (at < end.directoryEnd) {
-    const central = parseCentral(bytes, at);
+    const central = parseCentral(directory, at - end.directory);
     if (central === undefined) break;
     into.tick();
     seen++;
-    extents.push(...readCentral(bytes, central, end, into));
-    at = central.next;
+    extents.push(...readCentral(source, central, end, into));
+    at = end.directory + central.next;
   }
   if (seen !== end.count && (seen & 0xffff) !== end.count) into.anomaly('header-mismatch', '', `the end record says ${end.count} entries, the central directory has ${seen}`);
   if (at < end.directoryEnd) into.anomaly('data-after', '', `${end.directoryEnd - at} bytes stand between the central directory and the end record`);
@@ -52,19 +55,19 @@ function readDirectory(bytes: Buffer, end: ZipEnd, into: Gathering): Extent[] {
   return extents;
 }
 
-function readCentral(bytes: Buffer, central: CentralHeader, end: ZipEnd, into: Gathering): Extent[] {
-  const local = parseLocal(bytes, central.offset + end.base);
+function readCentral(source: ByteSource, central: CentralHeader, end: ZipEnd, into: Gathering): Extent[] {
+  const local = parseLocal(source, central.offset + end.base);
   if (local === undefined) {
     into.unread(central.name, 'no local header stands where the central directory says');
     return [];
   }
   compare(central, local, into);
-  const claimed = Math.min(bytes.length, local.dataStart + central.compressedSize);
-  const used = addMember(bytes, local.dataStart, central, central.mode, into);
+  const claimed = Math.min(source.length, local.dataStart + central.compressedSize);
+  const used = addMember(source, local.dataStart, central, central.mode, into);
   const sure = local.dataStart + Math.min(used, local.compressedSize > 0 ? local.compressedSize : used);
-  if (sure < claimed) scanLocals(bytes, sure, claimed, into, readLocal);
-  if (!central.rawName.equals(local.rawName)) addMember(bytes, local.dataStart, { ...central, name: local.name }, central.mode, into);
-  if (central.otherName !== undefined) addMember(bytes, local.dataStart, { ...central, name: central.otherName }, central.mode, into);
+  if (sure < claimed) scanLocals(source, sure, claimed, into, readLocal);
+  if (!central.rawName.equals(local.rawName)) addMember(source, local.dataStart, { ...central, name: local.name }, central.mode, into);
+  if (central.otherName !== undefined) addMember(source, local.dataStart, { ...central, name: central.otherName }, central.mode, into);
   return [{ from: local.start, to: claimed, streamed: (local.flags & 8) !== 0 }];
 }
 
@@ -85,35 +88,35 @@ function compare(central: CentralHeader, local: LocalHeader, into: Gathering): v
  * A member that only a local header knows. Returns where to look for the next: behind its compressed data, whatever size it claims, and inside
  * it where it is stored, because such a header may lie to cover another.
  */
-function readLocal(bytes: Buffer, local: LocalHeader, to: number, into: Gathering): number {
+function readLocal(source: ByteSource, local: LocalHeader, to: number, into: Gathering): number {
   into.tick();
   const sized = local.compressedSize > 0 || (local.flags & 8) === 0;
   if (sized) {
-    const used = addMember(bytes, local.dataStart, local, undefined, into);
+    const used = addMember(source, local.dataStart, local, undefined, into);
     return local.method === 0 ? local.dataStart : local.dataStart + used;
   }
-  const length = streamedLength(bytes, local, to, into);
-  addMember(bytes, local.dataStart, { ...local, compressedSize: length, size: -1 }, undefined, into);
+  const length = streamedLength(source, local, to, into);
+  addMember(source, local.dataStart, { ...local, compressedSize: length, size: -1 }, undefined, into);
   return local.dataStart + length;
 }
 
 /** Where a streamed member ends, its size being written behind it: at the deflate stream's end, else at the next record. */
-function streamedLength(bytes: Buffer, local: LocalHeader, to: number, into: Gathering): number {
-  const data = bytes.subarray(local.dataStart, to);
-  if (local.method !== 0) return decoderOf(local.method)?.(data, Math.max(1, into.allowance), 0).used ?? data.length;
-  const descriptor = data.indexOf(Buffer.from([0x50, 0x4b, 7, 8]));
-  return descriptor < 0 ? data.length : descriptor;
+function streamedLength(source: ByteSource, { dataStart, method }: LocalHeader, to: number, into: Gathering): number {
+  const rest = Math.max(0, to - dataStart);
+  if (method !== 0) return decoderOf(method)?.(source.slice(dataStart, to), Math.max(1, into.allowance), 0).used ?? rest;
+  const descriptor = indexIn(source, DESCRIPTOR, dataStart, to - DESCRIPTOR.length + 1);
+  return descriptor < 0 ? rest : descriptor - dataStart;
 }
 
 /** Unpacks a member and adds it; returns how much of its data the compressed stream takes, all of it where that can't be told. */
-function addMember(bytes: Buffer, dataStart: number, header: ZipHeader, mode: number | undefined, into: Gathering): number {
+function addMember(source: ByteSource, dataStart: number, header: ZipHeader, mode: number | undefined, into: Gathering): number {
   const { name, method, size } = header;
   if ((header.flags & 1) !== 0) {
     into.anomaly('encrypted', name, 'the member is encrypted');
     into.unread(name, 'it is encrypted');
     return header.compressedSize;
   }
-  const data = bytes.subarray(dataStart, dataStart + header.compressedSize);
+  const data = source.slice(dataStart, dataStart + header.compressedSize);
   const limit = into.allowance;
   const unpacked = limit > 0 ? unpackMember(method, data, limit, Math.max(0, size)) : { bytes: data.subarray(0, 0), used: 0, problem: PAST_BOUND };
   if (unpacked === undefined) {
@@ -124,9 +127,13 @@ function addMember(bytes: Buffer, dataStart: number, header: ZipHeader, mode: nu
   if (data.length < header.compressedSize) into.unread(name, `${CUT_OFF}: ${header.compressedSize - data.length} of ${header.compressedSize} bytes are missing`);
   else if (unpacked.problem !== undefined) into.unread(name, unpacked.problem);
   else noticeLies(header, unpacked.bytes, unpacked.used, data.length, into);
-  const again = method === 0 ? undefined : (): Uint8Array => unpackMember(method, data, limit, Math.max(0, size))?.bytes ?? data.subarray(0, 0);
+  const again = (): Uint8Array => unpackAgain(source.slice(dataStart, dataStart + header.compressedSize), method, limit, size);
   addContent(name, unpacked.bytes, mode, again, into);
   return unpacked.problem === undefined ? unpacked.used : header.compressedSize;
+}
+
+function unpackAgain(data: Buffer, method: number, limit: number, size: number): Uint8Array {
+  return unpackMember(method, data, limit, Math.max(0, size))?.bytes ?? data.subarray(0, 0);
 }
 
 function noticeLies(header: ZipHeader, content: Uint8Array, used: number, length: number, into: Gathering): void {

@@ -1,11 +1,15 @@
 /** Tells the language of a file or a decoded layer by its name, first line, first bytes and words. */
+import { HEAD_BYTES } from '../model/artifact.ts';
 import type { Language } from '../model/source.ts';
 import { languageOfText } from './guess-text.ts';
 import { utf16 } from './decode.ts';
 
-/** The language of a member or layer. `path` may be '' for a layer; bytes are looked at as text unless they are binary. */
-export function guessLanguage(path: string, content: string | Uint8Array): Language {
-  const head = typeof content === 'string' ? content.slice(0, LOOKED_AT) : headOf(content);
+/**
+ * The language of a member or layer. `path` may be '' for a layer; bytes are looked at as text unless they are binary. The first `HEAD_BYTES` of a
+ * content are enough; `length` is that of the whole.
+ */
+export function guessLanguage(path: string, content: string | Uint8Array, length = content.length): Language {
+  const head = typeof content === 'string' ? content.slice(0, HEAD_BYTES) : headOf(content);
   const magic = languageOfMagic(head);
   if (magic) return magic;
   const text = readableText(head);
@@ -17,7 +21,7 @@ export function guessLanguage(path: string, content: string | Uint8Array): Langu
   if (byLine && !(/^(?:[mc]?js|pyw?)$/.test(extension) && byName)) return byLine;
   if (byName && byName !== 'text' && byName !== 'data' && byName !== 'native') return byName;
   if (isDocument(path, extension)) return 'text';
-  const byWords = languageOfText(text, typeof content === 'string' ? content.length : content.length);
+  const byWords = languageOfText(text, length);
   if (byWords) return byWords;
   // A native file is known by its first bytes; the name alone says nothing.
   return byName === 'native' ? 'data' : (byName ?? 'text');
@@ -34,15 +38,13 @@ const DOCUMENTS: ReadonlySet<string> = new Set(
   'md markdown rst adoc tex html htm css scss less json jsonl yaml yml toml cfg ini csv tsv po pot lock xml xsd graphql proto c h cc cpp hpp cs java go rs rb php swift kt scala r lua m f90 ex erl hs clj dart vue svelte sql ipynb cmake mk am ac m4 patch diff'.split(' '),
 );
 
-const LOOKED_AT = 64_000;
-
 /** The language that a file's extension stands for; undefined where it says nothing. */
 export function languageOfExtension(path: string): Language | undefined {
   return LANGUAGES_BY_EXTENSION.get(extensionOf(path));
 }
 
 function headOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LOOKED_AT)).toString('latin1');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES)).toString('latin1');
 }
 
 function extensionOf(path: string): string {

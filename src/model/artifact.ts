@@ -21,9 +21,22 @@ export interface Unread {
 /** One regular file of an artifact. Paths use `/`; a nested archive's members are `outer.whl!/inner.py`. */
 export interface Entry {
   readonly path: string;
+  /** Of a large file unpacked anew whenever it is asked for: ask once, and not for its size or its beginning. */
   readonly bytes: Uint8Array;
+  /** How many bytes there are, given where asking for them costs. */
+  readonly size?: number;
+  /** The first of them, as many as tell what the file is (`HEAD_BYTES`), given where asking for all costs. */
+  readonly head?: Uint8Array;
   /** POSIX mode bits where the format has them. */
   readonly mode?: number;
+}
+
+/** Bytes that are looked at to tell what a file is. */
+export const HEAD_BYTES = 64_000;
+
+/** Bytes of a file, without unpacking it. */
+export function lengthOf(entry: Entry): number {
+  return entry.size ?? entry.bytes.length;
 }
 
 export interface Link {

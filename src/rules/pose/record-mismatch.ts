@@ -1,4 +1,5 @@
 /** A wheel whose RECORD (packaging.python.org: recording installed projects) doesn't describe its code: something was put in after it was built. */
+import { lengthOf } from '../../model/artifact.ts';
 import { rule, type PackageView } from '../../model/rule.ts';
 
 export default rule({
@@ -21,7 +22,7 @@ export default rule({
       const at = { unit: pkg.unitAt(entry.path), span: { start: 0, end: 0 }, stage: pkg.stageOf(entry.path) };
       const listed = record.get(entry.path);
       if (listed === undefined) report('unlisted', { at, data: { path: entry.path } });
-      else if (listed.hash !== undefined && (budget -= entry.bytes.length) > 0 && pkg.sha256Of(entry) !== listed.hash) report('changed', { at, data: { path: entry.path } });
+      else if (listed.hash !== undefined && (budget -= lengthOf(entry)) > 0 && pkg.sha256Of(entry) !== listed.hash) report('changed', { at, data: { path: entry.path } });
     }
   },
 });
