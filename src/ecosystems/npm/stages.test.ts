@@ -83,3 +83,22 @@ test('late expansions and Python modules of a binding.gyp run too', () => {
   const plan = planOf({ name: 'x' }, { 'binding.gyp': gyp, 'late.js': '1', 'last.js': '1', 'helper.py': '1' });
   assert.deepEqual(plan.roots.filter(({ stage, text }) => stage === 'install' && text === undefined).map(({ path }) => path.replace(/^.*\//, '')), ['late.js', 'last.js', 'helper.py']);
 });
+
+const PROGRAM = "#!/usr/bin/env node\nconst [, , name] = process.argv;\nconsole.log(name);\n";
+const DOUBLES: readonly (readonly [what: string, text: string, stage: string])[] = [
+  ['starts as one, asks for arguments and exports nothing', PROGRAM, 'run'],
+  ['is loaded as a module too', `${PROGRAM}module.exports = name;\n`, 'import'],
+  ['is loaded as a module of the newer kind too', `${PROGRAM}export default name;\n`, 'import'],
+  ['asks for nothing', '#!/usr/bin/env node\nconsole.log(1);\n', 'import'],
+  ['no system could start', PROGRAM.replace(/^#!.*\n/, ''), 'import'],
+];
+
+for (const [what, text, stage] of DOUBLES) {
+  test(`a program that would load as the index, and ${what}, is read at ${stage}`, () => {
+    for (const manifest of [{ bin: 'index.js' }, { bin: { x: './index.js' }, main: 'index.js' }]) {
+      const plan = planOf({ name: 'x', ...manifest }, { 'index.js': text });
+      assert.deepEqual([...new Set(plan.roots.filter(({ path }) => path.endsWith('index.js')).map((root) => root.stage))][0], stage);
+    }
+    assert.deepEqual(filesAt(planOf({ name: 'x', main: 'index.js' }, { 'index.js': text }), 'import'), ['index.js']);
+  });
+}

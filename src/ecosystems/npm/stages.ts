@@ -76,8 +76,19 @@ function importRoots(pkg: NpmPackage): Root[] {
   // Node loads the index where `main` names a file that is not there.
   const isThere = stringsIn(main).some((target) => filesFor(pkg, target).length > 0);
   if (!isThere && exported === undefined) for (const path of filesFor(pkg, 'index')) paths.add(path);
-  return [...paths].filter((path) => !/\.(?:d\.[mc]?ts|json|css|node|map)$/.test(path)).map((path) => ({ path, stage: 'import' as const }));
+  const programs = new Set(stringsIn(pkg.manifest['bin']).flatMap((target) => filesFor(pkg, target)));
+  return [...paths].filter((path) => !/\.(?:d\.[mc]?ts|json|css|node|map)$/.test(path) && !(programs.has(path) && isProgramOnly(pkg, path))).map((path) => ({ path, stage: 'import' as const }));
 }
+
+/** Starts as a program does, asks what it was told to do, and gives nothing to who loads it: nobody imports it, though `npm init` writes it down as `main`. */
+function isProgramOnly(pkg: NpmPackage, path: string): boolean {
+  const entry = pkg.entries.findLast((one) => one.path === path);
+  const text = entry ? pkg.text(entry) : '';
+  return /^#!.*\b(?:node|bun|deno|tsx)\b/.test(text) && ASKS_ARGUMENTS.test(text) && !EXPORTS.test(text);
+}
+
+const ASKS_ARGUMENTS = /\bargv\b|\bDeno\.args\b|\bparseArgs\b|['"](?:commander|yargs|minimist|meow|cac|sade|mri|arg|clipanion|citty|@oclif\/core|command-line-args)['"]/;
+const EXPORTS = /\bexports\b|^\s*export\b/m;
 
 function programRoots(pkg: NpmPackage): Root[] {
   const targets = [...stringsIn(pkg.manifest['bin'])];

