@@ -1,7 +1,7 @@
 /** What users install: everything that runs, and nothing else. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -33,6 +33,25 @@ test('the packed package runs by itself, and carries no test, sample or source',
   writeFileSync(join(FOLDER, 'package', 'dist', '.tsbuildinfo'), '');
   utimesSync(join(FOLDER, 'package', 'dist', '.tsbuildinfo'), Date.now() / 1000 + 60, Date.now() / 1000 + 60);
   assert.equal(startWithout('dist/src/engine'), 3, 'joined files that are older than the compiled ones are not run');
+});
+
+test('what was compiled is kept for the next run, and what is kept may be missing, damaged or impossible', () => {
+  const home = join(FOLDER, 'cache');
+  const scan = (cache: string): [number | null, string] => {
+    const { status, stdout } = spawnSync(process.execPath, [join(ROOT, 'bin', 'assay'), 'scan', '--format', 'jsonl', join(ROOT, 'LICENSE')], { encoding: 'utf8', env: { ...process.env, XDG_CACHE_HOME: cache } });
+    return [status, stdout.replace(/"seconds":[\d.]+/, '')];
+  };
+  const first = scan(home);
+  assert.equal(first[0], 0);
+  const kept = readdirSync(home, { recursive: true, encoding: 'utf8' }).map((path) => join(home, path)).filter((path) => statSync(path).isFile());
+  assert.ok(kept.some((path) => path.includes('scan-worker-room')) && kept.some((path) => path.includes('main-room')), `the program and its worker: ${kept.join(' ')}`);
+  assert.deepEqual(scan(home), first);
+  for (const path of kept) writeFileSync(path, readFileSync(path).subarray(0, 100));
+  assert.deepEqual(scan(home), first, 'cut off');
+  for (const path of kept) writeFileSync(path, Buffer.alloc(5000, 7));
+  assert.deepEqual(scan(home), first, 'other bytes');
+  writeFileSync(join(FOLDER, 'a file'), '');
+  assert.deepEqual(scan(join(FOLDER, 'a file')), first, 'no folder can be made');
 });
 
 test('installing runs no script', () => {

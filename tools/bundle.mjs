@@ -31,8 +31,11 @@ export async function bundle(root) {
   }
   const input = Object.fromEntries(DOORS.map((name) => [name, join(root, 'dist', 'src', 'cli', `${name}.js`)]));
   const made = await rolldown({ input, platform: 'node', external: OUTSIDE, logLevel: 'warn' });
-  const { output } = await made.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
+  // Not as ES modules: only what is required can be loaded from a code cache on Node 20.
+  const { output } = await made.write({ dir: folder, format: 'cjs', entryFileNames: '[name]-room.js', chunkFileNames: '[name]-[hash].js' });
   await made.close();
+  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  for (const name of DOORS) writeFileSync(join(folder, `${name}.js`), `require('../../../bin/code-cache.cjs').speedUp(__dirname);\nmodule.exports = require('./${name}-room.js');\n`);
   writeFileSync(join(folder, 'LICENSES.txt'), licences(root, output));
   const { revisionsOfRooms } = await import(pathToFileURL(join(root, 'dist', 'src', 'host', 'revision.js')).href);
   writeFileSync(join(folder, 'rooms.json'), JSON.stringify(revisionsOfRooms()));
