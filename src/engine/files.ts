@@ -62,12 +62,19 @@ export class Files {
   }
 
   /** The file that a path in code means: the one whose path ends the same way, nearest to `from`. */
-  shipped(path: string, from: string): { path: string; text: string } | undefined {
+  shipped(path: string, from: string): { path: string; text: string; readonly data?: string } | undefined {
     const tail = path.replace(/^.*\uF8FF/, '').replaceAll('\\', '/').replace(/^(?:\.{0,2}\/)+/, '').replace(/^\/+/, '');
     if (tail === '' || /^[~%]|^[A-Za-z]:|^(?:etc|proc|usr|var|tmp|home|dev)\//.test(tail)) return undefined;
     const candidates = (this.#byName.get(tail.slice(tail.lastIndexOf('/') + 1)) ?? []).filter((candidate) => candidate === tail || candidate.endsWith(`/${tail}`));
     const folder = from.slice(0, from.lastIndexOf('/') + 1);
     const [best] = candidates.sort((a, b) => Number(b.startsWith(folder)) - Number(a.startsWith(folder)) || a.length - b.length);
-    return best === undefined || this.sizeOf(best) > LARGEST_SHIPPED ? undefined : { path: best, text: this.text(best) };
+    const entry = best === undefined ? undefined : this.#entries.get(best);
+    if (best === undefined || entry === undefined || this.sizeOf(best) > LARGEST_SHIPPED) return undefined;
+    return {
+      path: best, text: this.text(best),
+      get data() {
+        return Buffer.from(entry.bytes).toString('latin1');
+      },
+    };
   }
 }

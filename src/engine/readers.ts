@@ -19,6 +19,7 @@ import { markPython } from '../languages/python/marks.ts';
 import { PYTHON } from '../languages/python/profile.ts';
 import { preparePython, resolvePython } from '../languages/python/modules.ts';
 import { readNotebook } from '../languages/python/notebook.ts';
+import { documented } from '../languages/python/shipped.ts';
 import { readPyc } from '../languages/python/pyc.ts';
 import { readShell } from '../languages/shell/read.ts';
 import { readVbScript } from '../languages/vbscript/read.ts';
@@ -29,13 +30,18 @@ interface Evaluated {
   readonly profile: Profile;
   /** `interest` are the parts that are worth reading; absent: all of it. */
   parse(unit: SourceUnit, interest?: Interest): Module;
-  prepare?(scope: Scope, unit: SourceUnit, isImported: boolean): void;
+  prepare?(scope: Scope, unit: SourceUnit, isImported: boolean, module: Module): void;
 }
 
 export const EVALUATED: ReadonlyMap<Language, Evaluated> = new Map<Language, Evaluated>([
-  ['python', { profile: PYTHON, parse: parsePythonUnit, prepare: preparePython }],
+  ['python', { profile: PYTHON, parse: parsePythonUnit, prepare: prepareParsed }],
   ['javascript', { profile: JAVASCRIPT, parse: parseJavaScriptUnit, prepare: prepareJavaScript }],
 ]);
+
+function prepareParsed(scope: Scope, unit: SourceUnit, isImported: boolean, module: Module): void {
+  preparePython(scope, unit, isImported);
+  documented(module, scope);
+}
 
 function parsePythonUnit(unit: SourceUnit): Module {
   markPython(unit);

@@ -189,8 +189,9 @@ export class World implements Reading {
       this.added(unit);
       if (source.layers.length === 0) this.#loaded.set(source.path, { unit, module });
       const interpreter = this.#interpreterFor(source.language, unit);
-      profile.prepare?.(scope, unit, isImported);
-      interpreter.runModule(profile.parse(unit, interest), unit, source.stage, scope);
+      const parsed = profile.parse(unit, interest);
+      profile.prepare?.(scope, unit, isImported, parsed);
+      interpreter.runModule(parsed, unit, source.stage, scope);
       return module;
     }
     const unit = READERS.get(source.language)?.(source, this);
@@ -205,8 +206,9 @@ export class World implements Reading {
   #followPrograms(unit: SourceUnit): void {
     for (const call of [...unit.calls]) {
       if (!call.does.includes('process.run') && !call.does.includes('process.shell')) continue;
-      for (const [i, word] of (call.roles.command?.text ?? '').split(/[\s"']+/).slice(0, 16).entries()) {
-        for (const path of filesNamed(word, i === 0)) {
+      const words = (call.roles.command?.text ?? '').split(/[\s"']+/).slice(0, 16);
+      for (const [i, word] of words.entries()) {
+        for (const path of filesNamed(word, i === 0, /^(?:\S*[\\/])?pythonw?[\d.]*(?:\.exe)?$/.test(words[0] ?? '') && words[i - 1] === '-m')) {
           const shipped = this.#files.shipped(path, unit.path);
           if (shipped) this.#readFile(shipped.path, call.stage);
         }
@@ -257,8 +259,9 @@ export class World implements Reading {
   }
 }
 
-/** The files of the package that a word of a command may mean: a path, one renamed for the interpreter without a window, an installed script by its name. */
-function filesNamed(word: string, isProgram: boolean): readonly string[] {
+/** The files of the package that a word of a command may mean: a path, a module by its name, one renamed for the interpreter without a window, an installed script by its name. */
+function filesNamed(word: string, isProgram: boolean, isModule: boolean): readonly string[] {
+  if (isModule) return /^\w+(?:\.\w+)*$/.test(word) ? [`${word.replaceAll('.', '/')}/__main__.py`, `${word.replaceAll('.', '/')}.py`] : [];
   if (/\.pyw$/.test(word)) return [word, word.slice(0, -1)];
   if (/[\w-]\.\w+$|\//.test(word)) return [word];
   return isProgram && /^[\w-]{3,}$/.test(word) ? [`scripts/${word}`] : [];

@@ -6,6 +6,7 @@ import type { Artifact, Entry } from '../../model/artifact.ts';
 import { purlOf, type PackageRef } from '../../model/package.ts';
 import type { Stage } from '../../model/stage.ts';
 import { isAside, wrapper, type Plan, type Planner, type RawFact, type Root } from '../plan.ts';
+import { backEndCalls, namedCommands, toolHooks } from './build-hooks.ts';
 import { metadataOf, nameFromFile } from './identity.ts';
 
 /** The planner for sdists, wheels, eggs and unpacked Python packages. */
@@ -52,7 +53,8 @@ function stageOfOther(path: string, context: Context, own: string): Stage {
 function buildRoots(context: Context, facts: RawFact[]): Root[] {
   const roots: Root[] = [];
   for (const entry of context.artifact.entries) {
-    if (entry.path === `${context.root}pyproject.toml`) roots.push(...backEnds(context, entry, facts));
+    if (entry.path === `${context.root}pyproject.toml`) roots.push(...backEnds(context, entry, facts), ...toolHooks(context.text(entry), treeOf(context)), ...namedCommands(context.text(entry), entry.path));
+    if (entry.path === `${context.root}setup.cfg`) roots.push(...namedCommands(context.text(entry), entry.path));
     if (entry.path === `${context.root}setup.py` || (context.root === '' && /^[^/]+\/setup\.py$/.test(entry.path) && !context.isWheel)) roots.push({ path: entry.path, stage: 'install' });
   }
   return roots;
@@ -60,15 +62,26 @@ function buildRoots(context: Context, facts: RawFact[]): Root[] {
 
 function backEnds(context: Context, entry: Entry, facts: RawFact[]): Root[] {
   const text = context.text(entry);
-  const found = /^\s*backend-path\s*=\s*\[([^\]]*)\]/m.exec(text);
-  const backend = /^\s*build-backend\s*=\s*["']([\w.]+)(?::[\w.]+)?["']/m.exec(text)?.[1];
+  const found = /(?<![\w-])["']?backend-path["']?\s*=\s*\[([^\]]*)\]/.exec(text);
+  const [, backend, object] = /(?<![\w-])["']?build-backend["']?\s*=\s*["']([\w.]+)(?::([\w.]+))?["']/.exec(text) ?? [];
   if (!found || backend === undefined) return [];
   const start = found.index + found[0].indexOf('backend-path');
   facts.push({ kind: 'in-tree-backend', detail: backend, path: entry.path, start, end: found.index + found[0].length, stage: 'build' });
   const folders = [...(found[1] ?? '').matchAll(/["']([^"']+)["']/g)].map((match) => (match[1] ?? '').replace(/^\.?\/?|\/$/g, ''));
   const file = backend.replaceAll('.', '/');
   const candidates = folders.flatMap((folder) => [`${file}.py`, `${file}/__init__.py`].map((tail) => `${context.root}${folder === '' || folder === '.' ? '' : `${folder}/`}${tail}`));
-  return context.artifact.entries.filter(({ path }) => candidates.includes(path)).map(({ path }) => ({ path, stage: 'build' as const }));
+  const files = context.artifact.entries.filter(({ path }) => candidates.includes(path));
+  return files.flatMap((file): Root[] => [{ path: file.path, stage: 'build' }, ...backEndCalls(file.path, context.text(file), object)]);
+}
+
+function treeOf({ artifact, root, text }: Context): Parameters<typeof toolHooks>[1] {
+  return {
+    root,
+    text: (path) => {
+      const entry = artifact.entries.find((one) => one.path === path);
+      return entry === undefined ? undefined : text(entry);
+    },
+  };
 }
 
 /** `.pth` lines that begin with `import`, sitecustomize and usercustomize, at the top of what is installed. */

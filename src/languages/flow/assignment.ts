@@ -180,12 +180,16 @@ export function makeClass(ev: Evaluator, node: ClassNode): Val {
 
 /** What is run because a class is made: hooks of its bases, and of its metaclass, which a base may hand on. */
 function callMakers(ev: Evaluator, cls: ClassVal, metaclass: Val, node: ClassNode): void {
-  const { subclass, metaclass: methods = [] } = ev.profile.lifecycle;
+  const { subclass, member, metaclass: methods = [] } = ev.profile.lifecycle;
   if (subclass === undefined) return;
   const at = { kind: 'opaque', at: node.at, to: node.to } as const;
   for (const base of cls.bases) {
     const hook = base instanceof ClassVal ? ev.member(base, subclass, at) : undefined;
     if (hook instanceof FunctionVal) ev.callFunction(hook, [cls], at);
+  }
+  for (const [name, value] of cls.attributes) {
+    const hook = member === undefined || !(value instanceof DictVal) || value.cls === undefined ? undefined : ev.member(value, member, at);
+    if (hook instanceof FunctionVal) ev.callFunction(hook, [cls, name], at);
   }
   if (metaclass instanceof FunctionVal) ev.callFunction(metaclass, [node.name, new Unknown([]), new Unknown([])], at);
   if (!(metaclass instanceof ClassVal)) return;

@@ -139,12 +139,14 @@ export function callValue(ev: Evaluator, callee: Val, args: readonly Val[], name
 function construct(ev: Evaluator, callee: Val, args: readonly Val[], named: Named, node: Expr): Val {
   if (callee instanceof ClassVal) {
     const instance = instanceOf(callee, callee.bases.some((base) => !(base instanceof ClassVal)));
-    const { before, init: initName, after } = ev.profile.lifecycle;
+    const { before, init: initName, further, after } = ev.profile.lifecycle;
     const maker = before === undefined ? undefined : ev.member(callee, before, node);
     if (maker instanceof FunctionVal) invoke(ev, maker, [callee, ...args], named, undefined);
     const init = ev.member(instance, initName, node);
     if (init instanceof FunctionVal) invoke(ev, init, args, named, instance);
     else ev.external('*', args, named, undefined, node);
+    const rest = further === undefined || init instanceof FunctionVal ? undefined : ev.member(instance, further, node);
+    if (rest instanceof FunctionVal) invoke(ev, rest, [], NO_NAMES, instance);
     const end = after === undefined ? undefined : ev.member(instance, after, node);
     if (end instanceof FunctionVal) invoke(ev, end, [], NO_NAMES, instance);
     if (!ev.isHot) lendAttributes(ev.instance(callee), instance);

@@ -9,6 +9,8 @@ type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 export function declareFunction(ev: Evaluator, stmt: Of<'function'>): void {
   let value: Val = ev.newFunction(stmt.fn, ev.frame.scope);
   if (ev.profile.language === 'javascript') return declareJavaScript(ev, stmt, value);
+  // What stands for a missing argument is computed once, when the function is made.
+  for (const { default: fallback } of stmt.fn.params) if (fallback?.kind === 'call') ev.evaluate(fallback);
   const name = { kind: 'name', name: stmt.fn.name, at: stmt.at, to: stmt.to } as const;
   for (const decorator of [...stmt.fn.decorators].reverse()) {
     const applied = ev.callFunction(ev.evaluate(decorator), [value], decorator);

@@ -347,7 +347,7 @@ export class Interpreter implements Evaluator {
     return this.surroundings.load(specifier, level, this.unit, this.stage);
   }
 
-  shippedText(path: Val): { path: string; text: string } | undefined {
+  shippedText(path: Val): { path: string; text: string; readonly data?: string } | undefined {
     const text = partialText(path);
     const shipped = text === undefined || text.length < 3 ? undefined : this.surroundings.shipped(text, this.unit.path);
     if (shipped) this.fuel = refuelled(this.profile, this.fuel, shipped.text.length);

@@ -31,6 +31,8 @@ function memberOfRef(ev: Evaluator, object: Ref, property: string, node: Expr): 
 
 function memberOfUnknown(ev: Evaluator, object: Unknown, property: string): Val {
   if (object.name === undefined) return undefinedOrUnknown(object, ev);
+  const known = object.name === 'pathlib.Path()' ? ev.profile.member(object, property, ev) : undefined;
+  if (known !== undefined) return known;
   return new Unknown(object.origins, ev.profile.canonical(memberName(object.name, property)), object.about);
 }
 

@@ -59,7 +59,7 @@ export interface Profile {
   /** A bound receiver is the first argument (Python's self). */
   readonly selfIsArgument: boolean;
   /** The methods that making an object of a class calls, in their order, and those that making a class calls on its bases and on its metaclass. */
-  readonly lifecycle: { readonly before?: string; readonly init: string; readonly after?: string; readonly subclass?: string; readonly metaclass?: readonly string[] };
+  readonly lifecycle: { readonly before?: string; readonly init: string; readonly further?: string; readonly after?: string; readonly subclass?: string; readonly member?: string; readonly metaclass?: readonly string[] };
   /** Functions handed to unknown functions are called back (JavaScript). */
   readonly callsBack: boolean;
   /** What a name is that no scope knows. */
@@ -212,7 +212,7 @@ export interface Evaluator {
   /** Hands text of another language, or of unknown language, to its reader. */
   readInner(text: string, how: string, node: Expr, language?: Language): void;
   /** A text file of the package that a path means, by the end of the path. */
-  shippedText(path: Val): { path: string; text: string } | undefined;
+  shippedText(path: Val): { path: string; text: string; readonly data?: string } | undefined;
   /** The module of the package that an import names, evaluated; undefined: it is not in the package. */
   load(specifier: string, level: number): Val | undefined;
   /** Evaluates a function or class that the environment calls by itself, at a stage of its own (cmdclass commands, hooks). */
@@ -235,7 +235,7 @@ export interface Surroundings {
   /** Reads text of another language, or of an unknown one. */
   inner(text: string, how: string, from: { unit: SourceUnit; span: Span; stage: Stage }, language?: Language): void;
   /** A file of the package by the end of its path, for code that reads what was shipped with it. */
-  shipped(path: string, from: string): { path: string; text: string } | undefined;
+  shipped(path: string, from: string): { path: string; text: string; readonly data?: string } | undefined;
   /** A new unit came about (a layer). */
   added(unit: SourceUnit): void;
 }

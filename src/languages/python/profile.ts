@@ -4,8 +4,7 @@ import { leadingOf } from '../flow/leading.ts';
 import { affords } from '../flow/fuel.ts';
 import { Bytes } from '../flow/nodes.ts';
 import type { BuiltinCall, Evaluator, Profile } from '../flow/profile.ts';
-import { ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, Partial, Ref, Unknown, originsOf, rawOf, withOrigins, type Val } from '../flow/values.ts';
-import { originAt } from '../flow/recorder.ts';
+import { ClassVal, DictVal, FunctionVal, ListVal, ModuleVal, Partial, Ref, Unknown, partialText, rawOf, type Val } from '../flow/values.ts';
 import { NETWORK } from './apis/network.ts';
 import { PROCESS } from './apis/process.ts';
 import { ATTRIBUTES, SYSTEM } from './apis/system.ts';
@@ -16,9 +15,10 @@ import { LEADING_MEMBERS, LEADING_NAMES, MAKERS, SCOPES } from './leading-words.
 import { LIBRARY } from './library.ts';
 import { binaryPython, truthyPython, unaryPython } from './operators.ts';
 import { outlinePython } from './parser.ts';
+import { SHIPPED, asksFinders, documentationOf, runsShipped, startsOwn } from './shipped.ts';
 import { calledSetup } from './setup-call.ts';
 import { boundsOf, sliceObject, sliceOf } from './slices.ts';
-import { OPERATOR_MODULE, ownIndex, ownItems, ownOperator, specialMethod } from './special-methods.ts';
+import { OPERATOR_MODULE, ownAttribute, ownIndex, ownItems, ownOperator, specialMethod } from './special-methods.ts';
 import { textMethod } from './text-methods.ts';
 
 const APIS = apiTable(NETWORK, PROCESS, SYSTEM);
@@ -57,7 +57,7 @@ export const PYTHON: Profile = {
   parse: outlinePython,
   assignsLocally: true,
   selfIsArgument: true,
-  lifecycle: { before: '__new__', init: '__init__', after: '__del__', subclass: '__init_subclass__', metaclass: ['__prepare__', '__new__', '__init__'] },
+  lifecycle: { before: '__new__', init: '__init__', further: '__post_init__', after: '__del__', subclass: '__init_subclass__', member: '__set_name__', metaclass: ['__prepare__', '__new__', '__init__'] },
   callsBack: false,
   apis: APIS,
   attributes: ATTRIBUTE_TABLE,
@@ -115,9 +115,18 @@ function member(object: Val, property: string, ev: Evaluator): Val | undefined {
   if (property === '__dict__' && object instanceof ModuleVal) return moduleDict(object);
   if (property === '__globals__' && object instanceof FunctionVal) return FUNCTIONS.get('globals')?.({ name: '', args: [], named: new Map(), receiver: undefined, node: NOWHERE }, ev);
   if (property === '__class__' && object instanceof DictVal) return object.cls;
+  if (object instanceof Unknown) return property === 'parent' ? parentOf(object) : undefined;
+  if (property === '__doc__') return documentationOf(object);
   if (property === '__call__' && object instanceof FunctionVal) return object;
   if (property === '__name__' && (object instanceof FunctionVal || object instanceof ClassVal)) return object.node.name;
-  return undefined;
+  return property.startsWith('__') ? undefined : ownAttribute(object, property, ev);
+}
+
+/** The folder of a path. */
+function parentOf({ origins, about }: Unknown): Val | undefined {
+  const text = partialText(about)?.replace(/[\\/]+$/, '');
+  const cut = text === undefined ? -1 : Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
+  return text === undefined || cut < 0 ? undefined : new Unknown(origins, 'pathlib.Path()', new Partial(text.slice(0, cut), origins));
 }
 
 function moduleDict(module: ModuleVal): DictVal {
@@ -161,16 +170,16 @@ function iterate(value: Val, _keys: boolean, ev: Evaluator): readonly Val[] | un
 function builtin(call: BuiltinCall, ev: Evaluator): Val | undefined {
   const { name } = call;
   if (name === 'slice') return call.receiver === undefined ? sliceObject(call.args) : sliceOf(call.receiver, call.args);
-  const fn = OPERATOR_MODULE.get(name) ?? FUNCTIONS.get(name) ?? LIBRARY.get(name);
+  if (name.endsWith('.start')) startsOwn(call, ev);
+  else if (name.startsWith('sys.')) asksFinders(call, ev);
+  const fn = OPERATOR_MODULE.get(name) ?? FUNCTIONS.get(name) ?? LIBRARY.get(name) ?? SHIPPED.get(name);
   if (fn) return fn(call, ev);
   if (name.endsWith('__')) return specialMethod(call, ev);
   if (name.startsWith('str.') || name.startsWith('bytes.')) return textMethod(name.slice(name.indexOf('.') + 1), call, ev);
   if (name.startsWith('list.') || name.startsWith('dict.')) return collectionMethod(name, call, ev);
   if (name.startsWith('int.')) return intMethod(name, call);
-  const position = RUNS_FILES.get(name);
-  if (position !== undefined) return runShipped(call, position, ev);
+  if (runsShipped(call, ev)) return undefined;
   if (name.endsWith('.setup') && ev.profile.apis.get(name)?.does.includes('setup.call') === true) return calledSetup(call, ev);
-  if (name === 'pathlib.Path().read_text' || name === 'open().read' || name === 'io.open().read' || name === 'codecs.open().read' || name === 'pathlib.Path().read_bytes') return readShipped(call, ev);
   return undefined;
 }
 
@@ -184,23 +193,3 @@ function intMethod(name: string, call: BuiltinCall): Val | undefined {
   const bytes = Buffer.from(hex, 'hex');
   return new Bytes((rawOf(call.args[1]) === 'little' ? bytes.reverse() : bytes).toString('latin1'));
 }
-
-/** Functions that execute a file, and which argument names it. */
-const RUNS_FILES: ReadonlyMap<string, number> = new Map([
-  ['execfile', 0], ['runpy.run_path', 0], ['imp.load_source', 1], ['importlib.util.spec_from_file_location', 1], ['importlib.machinery.SourceFileLoader', 1],
-]);
-
-/** A file of the package that is executed by its path runs where it is called. */
-function runShipped(call: BuiltinCall, position: number, ev: Evaluator): undefined {
-  const found = ev.shippedText(call.args[position] ?? call.named.get('location') ?? call.named.get('path'));
-  if (found !== undefined) ev.runCode(withOrigins(found.text, [originAt('package', ev.unit, call.node, found.path)]), 'file', call.node);
-}
-
-/** Reading a file that the package itself ships gives its text. */
-function readShipped(call: BuiltinCall, ev: Evaluator): Val | undefined {
-  const path = call.receiver instanceof Unknown ? call.receiver.about : undefined;
-  const found = ev.shippedText(path);
-  if (found === undefined) return undefined;
-  return withOrigins(found.text, [originAt('package', ev.unit, call.node, found.path), ...originsOf(path ?? null)]);
-}
-

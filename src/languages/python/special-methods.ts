@@ -69,6 +69,11 @@ export function ownItems(object: Val, ev: Evaluator): readonly Val[] | undefined
   return items === undefined || items === object ? undefined : ev.elements(items);
 }
 
+/** `a.name` that neither the object nor its class has. */
+export function ownAttribute(object: Val, property: string, ev: Evaluator): Val | undefined {
+  return object instanceof DictVal ? own(object, 'getattr', [property], ev) : undefined;
+}
+
 /** `str(a)` of such an object. */
 function ownText(object: Val, ev: Evaluator): Val | undefined {
   return own(object, 'str', [], ev) ?? own(object, 'repr', [], ev);
@@ -121,6 +126,10 @@ export const OPERATOR_MODULE: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['operator.itemgetter()', ({ args, node }, ev) => (args.length === 2 ? ev.index(args[1], args[0], node) : undefined)],
   ['operator.attrgetter()', attributeOf], ['operator.methodcaller()', methodCalled],
   ['itertools.starmap', starMapped],
+  ['print', ({ args }, ev) => {
+    for (const arg of args) ownText(arg, ev);
+    return undefined;
+  }],
   ['str', ({ args, ...call }, ev) => ownText(args[0], ev) ?? FUNCTIONS.get('str')?.({ args, ...call }, ev)], ['repr', ({ args, ...call }, ev) => ownText(args[0], ev) ?? FUNCTIONS.get('repr')?.({ args, ...call }, ev)],
   ['itertools.chain.from_iterable', ({ args }, ev) => FUNCTIONS.get('itertools.chain')?.({ name: 'itertools.chain', args: ev.elements(args[0]) ?? [UNKNOWN], named: new Map(), receiver: undefined, node: NOWHERE }, ev)],
 ]);
