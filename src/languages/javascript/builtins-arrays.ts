@@ -56,7 +56,7 @@ function copy(items: Val[] | undefined): ListVal | undefined {
 function newArray(call: BuiltinCall): Val {
   const [first] = call.args;
   if (call.args.length !== 1 || typeof first !== 'number') return new ListVal([...call.args]);
-  return first >= 0 && first <= MOST_ITEMS ? new ListVal(new Array<Val>(first).fill(undefined)) : undefined;
+  return Number.isInteger(first) && first >= 0 && first <= MOST_ITEMS ? new ListVal(new Array<Val>(first).fill(undefined)) : undefined;
 }
 
 function arrayFrom(call: BuiltinCall, ev: Evaluator): Val {
@@ -70,7 +70,7 @@ function arrayFrom(call: BuiltinCall, ev: Evaluator): Val {
 /** `{ length: 3 }` counts as three empty elements. */
 function lengthOnly(source: Val): Val[] | undefined {
   const length = source instanceof DictVal ? rawOf(source.entries.get('length')) : undefined;
-  return typeof length === 'number' && length >= 0 && length <= MOST_ITEMS ? new Array<Val>(length).fill(undefined) : undefined;
+  return typeof length === 'number' && length >= 0 && length <= MOST_ITEMS ? new Array<Val>(Math.trunc(length)).fill(undefined) : undefined;
 }
 
 function collection(call: BuiltinCall, ev: Evaluator): Val {

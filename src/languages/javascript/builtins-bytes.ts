@@ -162,7 +162,7 @@ function typedArray(name: string, call: BuiltinCall, ev: Evaluator): Val {
   const isBytes = name === 'Uint8Array' || name === 'Uint8ClampedArray';
   if (raw instanceof Bytes) return isBytes ? new Bytes(raw.data) : new ListVal([...raw.data].map((char) => char.charCodeAt(0)));
   if (typeof raw === 'number' || raw === undefined) {
-    const length = typeof raw === 'number' ? raw : 0;
+    const length = typeof raw === 'number' ? Math.trunc(raw) || 0 : 0;
     if (length < 0 || length > MOST_ITEMS) return undefined;
     return isBytes ? new Bytes('\0'.repeat(length)) : new ListVal(new Array<Val>(length).fill(0));
   }

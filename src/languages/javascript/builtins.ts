@@ -30,9 +30,19 @@ export function hasBuiltin(name: string): boolean {
 export function callBuiltin(call: BuiltinCall, ev: Evaluator): Val | undefined {
   const builtin = TABLE.get(call.name) ?? ofAnyFunction(call.name);
   if (!builtin) return undefined;
-  const known = builtin(call, ev);
+  const known = computed(builtin, call, ev);
   if (known === undefined || keepsItsOwn(call.name) || isPlain(call)) return known;
   return withOrigins(known, ev.originsFrom(call.receiver, ...call.args));
+}
+
+/** What the host refuses to compute is not known; only an overflow of the stack is more than that. */
+function computed(builtin: Builtin, call: BuiltinCall, ev: Evaluator): Val {
+  try {
+    return builtin(call, ev);
+  } catch (error) {
+    if (error instanceof RangeError && !error.message.includes('call stack')) return undefined;
+    throw error;
+  }
 }
 
 function ofAnyFunction(name: string): Builtin | undefined {

@@ -88,6 +88,16 @@ const FOLDED: readonly (readonly [expression: string, text: string])[] = [
 
 for (const [expression, text] of FOLDED) test(`folds ${expression}`, () => assert.equal(folded(expression), text));
 
+const REFUSED = ['Array(1.5)', 'new Uint32Array(1.5)', 'new Uint16Array(NaN)', 'Array.from({ length: 2.5 })', "'a'.repeat(-1)", '(1).toString(99)', 'String.fromCodePoint(-1)', "'a'.normalize('x')", 'Buffer.alloc(-1)'];
+
+for (const expression of REFUSED) {
+  test(`${expression} stops no reading`, () => {
+    const { calls, units } = read(`try { ${expression}; } catch {} require('fs').unlinkSync('after');`);
+    assert.ok(calls.some(({ name }) => name === 'fs.unlinkSync'));
+    assert.deepEqual(units[0]?.gaps, []);
+  });
+}
+
 test('a letter out of a date is read, and no date is guessed', () => {
   const commands = read("eval('require(\"child_process\").exec(\"pu' + (NaN + Function('return Date')()())[30] + '\")')").calls.flatMap(({ roles }) => roles.command?.text ?? []);
   assert.ok(commands.includes('puT'), commands.join());
