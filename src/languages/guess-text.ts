@@ -74,6 +74,8 @@ const SIGNS: readonly (readonly [Language, readonly Sign[]])[] = [
 const CONVINCING = 4;
 /** How much of a text is looked at. */
 const HEAD = 24_000;
+/** What a long payload ends with is often all that tells what runs it; names there may be thousands of characters long. */
+const TAIL = 16_000;
 
 /** The script language of a text, undefined for prose and data. `length` is that of the whole text. */
 export function languageOfText(text: string, length = text.length): Language | undefined {
@@ -122,8 +124,8 @@ function openingLanguage(head: string): Language | undefined {
 /** Long lines are cut, so that patterns stay cheap and a literal doesn't crowd out the code around it. */
 function cut(text: string): string {
   const head = text.slice(0, HEAD);
-  const tail = text.length > HEAD ? text.slice(-2_000) : '';
-  return (head + tail).replace(/[A-Za-z0-9+/=]{400,}/g, 'x');
+  const tail = text.length > HEAD ? text.slice(-TAIL) : '';
+  return (head + tail).replace(/[A-Za-z0-9+/=]{400,}|\w{400,}/g, 'x');
 }
 
 function isMarkup(head: string): boolean {

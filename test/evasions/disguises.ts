@@ -51,6 +51,14 @@ function deep(code: string, layers: number): string {
   return text;
 }
 
+/** As one family does: names of thousands of characters, in a file whose name tells nothing, started by the interpreter without a window. */
+function droppedLongNames(code: string): string {
+  const name = '__0x_forged'.repeat(300);
+  const pieces = b64(code).match(/.{1,10}/g) ?? [];
+  const dropped = `${name} = ""\n${pieces.map((piece) => `${name} += "${piece}"\n`).join('')}exec(__import__("base64").b64decode(${name}.encode("utf-8")).decode("utf-8"))`;
+  return `from tempfile import NamedTemporaryFile\nfrom os import system\nf = NamedTemporaryFile(delete=False)\nf.write(b${JSON.stringify(dropped)})\nf.close()\nsystem(f"start pythonw.exe {f.name}")\n`;
+}
+
 function customAlphabet(code: string): string {
   const standard = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
   const own = reversed(standard);
@@ -128,6 +136,7 @@ export const CODES: Readonly<Record<string, Disguise>> = {
   'percent encoding': (code) => `from urllib.parse import unquote\nexec(unquote('${[...Buffer.from(code)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')}'))\n`,
   'unicode escapes': (code) => `exec(r'${[...code].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}'.encode().decode('unicode_escape'))\n`,
   'shifted letters far up the alphabet': (code) => `def l1(ll):\n    n = ord(ll[-1])\n    ll = ll[:-1]\n    k = n % len(ll)\n    t = ll[:k] + ll[k:]\n    return str().join([chr(ord(c) - 2048 - (i + n) % 7) for i, c in enumerate(t)])\nexec(l1(${JSON.stringify([...code].map((char, i) => String.fromCharCode(char.charCodeAt(0) + 2048 + ((i + 2055) % 7))).join('') + String.fromCharCode(2055))}))\n`,
+  'a dropped file of long names': droppedLongNames,
   'a big number': (code) => `n = 0x${hex(code)}\nexec(n.to_bytes((n.bit_length() + 7) // 8, 'big'))\n`,
   '60 layers': (code) => deep(code, 60),
 };

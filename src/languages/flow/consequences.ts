@@ -34,12 +34,27 @@ function runCodeOf(ev: Evaluator, recorder: Recorder, code: Val, node: Expr): vo
 
 function readCommand(ev: Evaluator, recorder: Recorder, command: Val, node: Expr): void {
   const written = recorder.writtenIn(command instanceof ListVal ? command.items : [command]);
-  if (written?.text !== undefined && written.text.length > 20) ev.readInner(written.text, 'written', node);
+  if (written?.text !== undefined && written.text.length > 20) ev.readInner(written.text, 'written', node, interpreterIn(command));
   for (const option of command instanceof Mix ? command.options.slice(0, 4) : [command]) {
     const line = commandLine(option);
     // Words that were given one by one are quoted here as a shell reads them, whatever the program.
     if (line !== undefined && line.length >= 2) ev.readInner(line, 'command', node, option instanceof ListVal ? 'shell' : languageOfCommand(line, ev.profile.language));
   }
+}
+
+const INTERPRETERS: readonly (readonly [RegExp, Language])[] = [
+  [/^pythonw?[\d.]*$/i, 'python'], [/^(?:node|bun|deno)$/i, 'javascript'], [/^(?:ba|z|da|k)?sh$/i, 'shell'], [/^(?:powershell|pwsh)$/i, 'powershell'], [/^[cw]script$/i, 'vbscript'], [/^perl[\d.]*$/i, 'perl'],
+];
+
+/** The language of a script whose name doesn't tell it, by the interpreter that a command starts it with. */
+function interpreterIn(command: Val): Language | undefined {
+  const words = commandLine(command)?.slice(0, 2_000).split(/[\s"']+/) ?? [];
+  for (const word of words) {
+    const program = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1).replace(/\.exe$/i, '');
+    const found = INTERPRETERS.find(([pattern]) => pattern.test(program));
+    if (found !== undefined && words.at(-1) !== word) return found[1];
+  }
+  return undefined;
 }
 
 /** A list of words as one line that a shell would split the same way. */
