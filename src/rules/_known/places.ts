@@ -48,7 +48,8 @@ export const SECRET_VARIABLE = /(?:^|[^a-zA-Z])(?:[A-Z0-9]+_)*(?:TOKEN|SECRET|PA
 
 /** The kind of place a path is, in words; undefined for others. */
 export function kindOfSecretPath(path: string): { kind: string; source: 'credentials' | 'browser' | 'session' | 'wallet' } | undefined {
-  if (path.length > 4000) return undefined;
+  // The public half of a key is made to be given away.
+  if (path.length > 4000 || /\.pub$/.test(path)) return undefined;
   if (WALLET_STORE.test(path) || WALLET_EXTENSION.test(path)) return { kind: 'a wallet', source: 'wallet' };
   if (BROWSER_STORE.test(path)) return { kind: 'a browser\'s stored data', source: 'browser' };
   if (SESSION_STORE.test(path)) return { kind: 'a client\'s session tokens', source: 'session' };

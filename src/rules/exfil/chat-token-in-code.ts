@@ -26,4 +26,4 @@ export default rule({
 
 /** A Telegram bot's token, a Discord, Slack or Teams hook with its secret. */
 const TOKEN = /(?:\bbot|\b)\d{8,10}:[A-Za-z0-9_-]{34,36}\b|discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d{17,20}\/[\w-]{60,}|hooks\.slack\.com\/services\/T\w{8,}\/B\w{8,}\/\w{20,}/;
-const PLACEHOLDER = /(?:x{6,}|0{12,}|1234567|your|example|token here)/i;
+const PLACEHOLDER = /x{6,}|0{12,}|(?:bot|\b)1234567\d{0,3}:|webhooks\/1234567|your|example|token here/i;

@@ -2,7 +2,7 @@
 import { rule } from '../../model/rule.ts';
 import type { Call, Origin } from '../../model/source.ts';
 import { callsThat, isLive, isOfThisMachine, isUnasked, placeOf, textOf } from '../_known/calls.ts';
-import { kindOfAddress } from '../_known/services.ts';
+import { CLOUD_METADATA, kindOfAddress } from '../_known/services.ts';
 import { PERSONAL, kindOfSecretPath } from '../_known/places.ts';
 
 export default rule({
@@ -28,13 +28,13 @@ export default rule({
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
       const origin = call.roles.command?.origins.find(({ source }) => SPELLED.has(source));
       const tool = origin === undefined ? undefined : SENDER.exec(textOf(call, 'command'));
-      if (origin && tool) report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { what: WORDS[origin.source] ?? origin.source, address: tool[1] ?? '' }, ...(isLive(call) ? { severity: 'critical' as const } : { severity: 'low' as const }) });
+      if (origin && tool) report('sent', { at: call, because: [placeOf(origin, unit, 'taken here')], data: { what: WORDS[origin.source] ?? origin.source, address: tool[1] ?? '' }, severity: isLive(call) ? 'critical' : ASKS_NAMES.test(textOf(call, 'command')) ? 'high' : 'low' });
     }
   },
 });
 
 const WORDS: Readonly<Partial<Record<Origin['source'], string>>> = {
-  identity: 'host and user', environment: 'environment variables', secrets: 'secrets', browser: 'browser data', wallet: 'a wallet', file: 'files', clipboard: 'the clipboard', screen: 'a picture of the screen', keys: 'key presses', camera: 'a recording', processes: 'the output of a program',
+  identity: 'host and user', environment: 'environment variables', secrets: 'secrets', browser: 'browser data', wallet: 'a wallet', file: 'files', network: 'a cloud machine\'s own credentials', clipboard: 'the clipboard', screen: 'a picture of the screen', keys: 'key presses', camera: 'a recording', processes: 'the output of a program',
 };
 /** What a command line can spell out to a program that talks to the network. */
 const SPELLED: ReadonlySet<Origin['source']> = new Set<Origin['source']>(['identity', 'secrets', 'browser', 'wallet', 'clipboard', 'keys']);
@@ -47,6 +47,8 @@ function carried(call: Call): Origin | undefined {
   if (whole) return whole;
   const key = [call.roles.data, call.roles.address].flatMap((value) => value?.origins ?? []).find(isCloudKey);
   if (key && FOREIGN.test(textOf(call, 'address'))) return key;
+  const asked = [call.roles.data, call.roles.address].flatMap((value) => value?.origins ?? []).find(({ source, detail = '' }) => source === 'network' && CLOUD_METADATA.test(detail) && !CLOUD_METADATA.test(textOf(call, 'address')));
+  if (asked && FOREIGN.test(textOf(call, 'address'))) return asked;
   const owners = [...(call.roles.data?.origins ?? []), ...(call.roles.address?.origins ?? [])].find((origin) => isOwnersOnly(call, origin));
   if (owners) return owners;
   const isEncoded = call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
@@ -83,6 +85,12 @@ function isOrdinary(origin: Origin, isBody: boolean, isEncoded: boolean): boolea
   return false;
 }
 
+/** What these are asked is a name, which tells its owner what it is made of. */
+const ASKS_NAMES = /^\s*(?:nslookup|dig|host|ping)\b[^|;&\n]*\$\(/;
+
+/** Commands that print what is locked away. */
+const SECRETS_TOLD = /\bsecurity\s+(?:dump-keychain|find-(?:generic|internet)-password)|\bnetsh\s+wlan\b|\bgh\s+auth\s+token|\bcmdkey\s+\/list|\bsecret-tool\s|\bprint-access-token|\bget-access-token/i;
+
 /** Programs that tell of the machine and its user. */
 const TELLING = /(?:^|[;&|\n])\s*(?:sudo\s+)?(?:whoami|hostname(?:ctl)?|id|uname|ip(?:config)?|ifconfig|systeminfo|env|printenv|set|cat|type|ls|dir|ps|tasklist|netstat|arp|w|who|pwd|wmic|dmidecode|ioreg|netsh|cmdkey|security|secret-tool|history|lsof|last|getent)(?:\.exe)?(?=\s|$|[;&|])|\bgit\s+config\s+(?:--\w+\s+)*(?:-l|--list|user\.)|\bgh\s+auth\s+(?:token|status\s+-t)|\b(?:gcloud|az|aws|npm|kubectl|vault|op|doctl)\s[^\n]*\b(?:print-access-token|get-access-token|get-session-token|export-credentials|configure\s+(?:get|list)|token|config\s+view|read)\b/i;
 
@@ -95,13 +103,17 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || isWhole(origin) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   // A name that holds the machine's is asked for so that the name server of a fixed domain learns it.
   const isSpelled = call.does.includes('net.resolve') && origin.source === 'identity' && /[\uF8FF.-][\w-]+\.(?!local$|lan$|arpa$|internal$)[a-z]{2,}$/i.test(address);
+  if (origin.source === 'network' && isLive(call)) return { severity: 'critical' };
   if (isLive(call) && isSpelled) return { severity: 'critical' };
   const isTaken = isSecret || (origin.source === 'file' && PERSONAL.test(origin.detail ?? '')) || (origin.source === 'processes' && TELLING.test(origin.detail ?? ''));
   if (isLive(call) && isTaken) return { severity: 'critical' };
   if (isUnasked(call)) return { severity: isCaught || isSecret || origin.source === 'identity' || origin.source === 'environment' ? 'critical' : 'high' };
   if (isLive(call)) return { severity: isCaught || isSecret || origin.source === 'identity' ? 'critical' : 'high', ...(isCaught || isSecret || origin.source === 'identity' ? {} : { confidence: 'medium' as const }) };
   if (origin.detail?.startsWith('parameter') === true) return /^https?:\/\/\w/.test(address) ? { severity: 'critical' } : { severity: 'medium', confidence: 'low' };
-  if (isOwnersOnly(call, origin) || isCloudKey(origin)) return { severity: 'critical' };
+  if (isOwnersOnly(call, origin) || isCloudKey(origin) || origin.source === 'network') return { severity: 'critical' };
+  // Whole folders of a user, what a program prints of their secrets, and two things about them spelled into one name go nowhere in passing.
+  if (FOREIGN.test(address) && ((origin.source === 'file' && PERSONAL.test(origin.detail ?? '') && origin.detail !== '/') || (origin.source === 'processes' && SECRETS_TOLD.test(origin.detail ?? '')))) return { severity: 'high' };
+  if (isSpelled && /\uF8FF[^\uF8FF]*\uF8FF/.test(address)) return { severity: 'high' };
   return { severity: (isSecret && isCaught && kind !== 'a chat webhook') || (isWhole(origin) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+/.test(address)) ? 'critical' : isWhole(origin) ? 'low' : isSecret || (isCaught && kind !== 'a chat webhook') ? 'high' : 'low', ...((origin.source === 'file' && !isCaught) || isAddressItself(call, origin, address) ? { confidence: 'low' as const } : {}) };
 }
 
@@ -121,8 +133,12 @@ function isOwnersOnly(call: Call, origin: Origin): boolean {
   if (origin.source !== 'file' || (call.roles.data ?? call.roles.address)?.origins.includes(origin) !== true) return false;
   const path = origin.detail ?? '';
   const kind = kindOfSecretPath(path)?.source;
-  return kind === 'credentials' ? /id_(?:rsa|dsa|ecdsa|ed25519)\b|_history\b|\/etc\/shadow|keychain|gnupg/i.test(path) : kind !== undefined;
+  return kind === 'credentials' ? OWNERS.test(path) || (KEPT.test(path) && FOREIGN.test(textOf(call, 'address'))) : kind !== undefined;
 }
+
+const OWNERS = /id_(?:rsa|dsa|ecdsa|ed25519)\b|_history\b|\/etc\/shadow|keychain|gnupg/i;
+/** Files of keys and passwords that a program may read to reach whom they are for, and nobody else. */
+const KEPT = /\.aws[\\/]+credentials|\.ssh(?:[\\/]+\*?)?$|\.git-credentials|keyrings|\.kdbx$|\.password-store|\/etc\/passwd|\.vault-token|\.pgpass/i;
 
 /** A mail goes to somebody whose address stands in the code: products ask whom to tell. */
 function hasOwnReader(call: Call): boolean {

@@ -19,13 +19,13 @@ export default rule({
   check(unit, report) {
     for (const call of callsThat(unit, 'file.delete-tree')) {
       const path = textOf(call, 'path');
-      if (WHOLE.test(path)) report('tree', { at: call, data: { path }, severity: isLive(call) ? 'critical' : ROOT.test(path) && call.roles.path?.exact === true ? 'high' : 'medium' });
+      if (WHOLE.test(path)) report('tree', { at: call, data: { path }, severity: isLive(call) ? 'critical' : (ROOT.test(path) && call.roles.path?.exact === true) || /^~[\\/]?$/.test(path) ? 'high' : 'medium' });
     }
     for (const call of callsThat(unit, 'file.write')) {
       const listed = listedIn(call, OUTER) ?? listedIn(call, PERSONAL);
       const { data } = call.roles;
       const path = textOf(call, 'path');
-      if (DISK.test(path)) report('disk', { at: call, data: { path }, severity: isLive(call) ? 'critical' : 'medium' });
+      if (DISK.test(path)) report('disk', { at: call, data: { path }, severity: isLive(call) ? 'critical' : 'high' });
       if (listed && isLive(call) && ((data?.exact === true && data.origins.length === 0) || (RANDOM.test(data?.name ?? '') && PERSONAL.test(listed.detail ?? '')))) report('overwritten', { at: call, because: [placeOf(listed, unit, 'listed here')], data: { path: listed.detail ?? '' } });
     }
     for (const call of callsThat(unit, 'file.delete')) {

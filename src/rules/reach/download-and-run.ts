@@ -47,7 +47,7 @@ export default rule({
       if (isInstaller(textOf(call, 'command'))) continue;
       report('run', {
         at: call, because: [placeOf(origin, unit, 'downloaded here')], data: { address: address === '' ? 'an address made at run time' : address },
-        ...(call.stage === 'run' ? (isDropped(call, unit) ? { severity: 'critical' as const } : weightAtRun(kindOfAddress(address), `${address} ${nameOf(command)}`)) : {}),
+        ...(call.stage === 'run' ? (isDropped(call, unit) || isWholly(command, address) ? { severity: 'critical' as const } : weightAtRun(kindOfAddress(address), `${address} ${nameOf(command)}`)) : {}),
       });
     }
   },
@@ -83,6 +83,13 @@ function isDropped(call: Call, unit: SourceUnit): boolean {
   if (/(?:^|[\s"'/\\])\.[\w-]+\.(?:py|pyw|sh|js|exe|bin)["']?(?:\s|$)/i.test(command)) return true;
   if (!/%(?:TEMP|TMP|APPDATA|LOCALAPPDATA|PROGRAMDATA|PUBLIC)%|AppData|\/tmp\/\.|\/dev\/shm/i.test(command) || !/\.(?:exe|scr|bat|cmd|ps1|vbs|pyw|dll|bin)["']?\s*$/i.test(command)) return false;
   return callsThat(unit, 'file.write').some((write) => write.within === call.within && command.includes(textOf(write, 'path')) && originOf(write.roles.data, 'network')?.detail !== undefined);
+}
+
+/** What was fetched is itself the line that is run, or the script that an interpreter is given: no program, no part of a name. */
+function isWholly(command: Value | undefined, address: string): boolean {
+  if (!/^(?:https?|ftp):\/\/\w/.test(address) || command?.holds !== undefined) return false;
+  const text = command?.text ?? '\uF8FF';
+  return /^(?:(?:\S*[\\/])?(?:python[\d.]*|pythonw|node|bash|sh|zsh|perl|ruby|php|powershell|pwsh|cmd)(?:\.exe)?\s+(?:-\w+\s+)*(?:-c|-e|-Command|\/c)\s+)?\uF8FF+$/i.test(text.trim());
 }
 
 /** A version that was asked for names the place of a program whose own name stands in the code: the program is not what came from there. */

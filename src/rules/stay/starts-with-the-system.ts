@@ -40,7 +40,7 @@ const FETCHES = /\b(?:curl|wget|iwr|irm|Invoke-WebRequest)\b[^\n]*(?:\|\s*\W?(?:
 
 /** Hooks of a repository are what some tools set up while they are installed; what they run decides. */
 function weightOfFile(call: Call, path: string): 'critical' | 'high' | 'medium' | 'low' {
-  if (!isLive(call)) return 'low';
+  if (!isLive(call)) return FETCHES.test(textOf(call, 'data')) || KEY.test(textOf(call, 'data')) ? 'high' : 'low';
   if (FETCHES.test(textOf(call, 'data')) || (call.roles.data?.exact !== true && call.unit.strings.some(({ value }) => value.length < 2000 && FETCHES.test(value)))) return 'critical';
   return /\.git[\\/]+hooks/.test(path) ? 'medium' : 'high';
 }
@@ -52,6 +52,8 @@ function weight(call: Call): { severity: 'critical' | 'high' | 'low' } {
 
 /** Whose key stands here may log in from then on. */
 const KEYS = /authorized_keys/;
+/** A public key that stands in the code itself. */
+const KEY = /\bssh-(?:rsa|ed25519|dss)\s+AAAA|\becdsa-sha2-nistp\d+\s+AAAA/;
 
 /** The package's own file is copied there, or named in what is written. */
 function isItself(call: Call): boolean {

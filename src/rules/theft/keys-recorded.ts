@@ -1,5 +1,6 @@
 /** Every key press is recorded. */
 import { rule } from '../../model/rule.ts';
+import type { Call, SourceUnit } from '../../model/source.ts';
 import { callsThat, isLive } from '../_known/calls.ts';
 
 export default rule({
@@ -16,10 +17,16 @@ export default rule({
   deeds: { keys: 'listens to every key press' },
 
   check(unit, report) {
-    const sends = unit.calls.some((call) => call.does.includes('net.send') || call.does.includes('net.mail'));
     for (const call of callsThat(unit, 'keys.listen')) {
-      report('keys', { at: call, data: { name: call.name }, severity: isLive(call) ? 'high' : sends ? 'medium' : 'low' });
+      report('keys', { at: call, data: { name: call.name }, ...weightOf(call, unit) });
       return;
     }
   },
 });
+
+/** Shortcuts of a program listen to keys too; nobody mails them. */
+function weightOf(call: Call, unit: SourceUnit): { severity: 'high' | 'medium' | 'low'; confidence?: 'high' } {
+  if (isLive(call)) return { severity: 'high' };
+  if (unit.calls.some(({ does }) => does.includes('net.mail'))) return { severity: 'high', confidence: 'high' };
+  return { severity: unit.calls.some(({ does }) => does.includes('net.send')) ? 'medium' : 'low' };
+}
