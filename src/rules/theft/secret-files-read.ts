@@ -1,6 +1,6 @@
 /** Files are read that hold credentials, browser data, session tokens or wallets. */
 import { rule } from '../../model/rule.ts';
-import { callsThat, isLive, textsOf } from '../_known/calls.ts';
+import { callsThat, isLive, originOf, textsOf } from '../_known/calls.ts';
 import { kindOfSecretPath } from '../_known/places.ts';
 
 export default rule({
@@ -20,6 +20,8 @@ export default rule({
       const path = textsOf(call).find((text) => kindOfSecretPath(text) !== undefined);
       const secret = path === undefined ? undefined : kindOfSecretPath(path);
       if (path === undefined || secret === undefined) continue;
+      // A path made from where the code lies is the package's own file, not its user's.
+      if (secret.source === 'credentials' && originOf(call.roles.path, 'package')) continue;
       const isOwnKind = secret.source === 'credentials' && !isLive(call);
       const isMere = call.does.every((effect) => effect === 'file.exists' || effect === 'file.list');
       report('read', { at: call, data: { kind: secret.kind, path }, severity: isMere || isOwnKind ? 'low' : secret.source === 'credentials' && /passwd|\.aws|\.kube|\.docker|\.netrc|\.pypirc|\.npmrc|known_hosts|\.ssh[\\/]config/.test(path) ? 'medium' : 'high' });

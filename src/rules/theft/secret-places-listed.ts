@@ -25,12 +25,16 @@ export default rule({
     const [first] = places.values();
     if (places.size < 4 || !first) return;
     const kinds = [...new Set([...places.values()].map(({ kind }) => kind))];
+    const stage = weakest([...places.values()].map((place) => place.stage));
     report('list', {
-      at: { unit, span: first.span, stage: weakest([...places.values()].map(({ stage }) => stage)) }, because: [...places.values()].slice(1, 6).map(({ span }) => ({ unit, span })),
-      data: { count: String(places.size), kinds: kinds.join(' and ') }, severity: places.size >= 8 || kinds.length >= 2 ? 'critical' : 'high',
+      at: { unit, span: first.span, stage }, because: [...places.values()].slice(1, 6).map(({ span }) => ({ unit, span })),
+      data: { count: String(places.size), kinds: kinds.join(' and ') }, severity: kinds.length >= 2 || (places.size >= 8 && (stage !== 'run' || [...places.keys()].some((place) => PASSWORDS.test(place)))) ? 'critical' : 'high',
     });
   },
 });
+
+/** Where browsers keep passwords: who only carries cookies over asks for none of these. */
+const PASSWORDS = /login data|web data|logins\.json|signons|key[34]\.db/;
 
 /** The stage at which four of the places are named: one alone may be a default. */
 function weakest(stages: Stage[]): Stage {
