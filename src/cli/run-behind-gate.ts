@@ -38,7 +38,7 @@ export async function runBehindGate(parts: GateParts, program: string, args: rea
     const code = await runRounds(parts, program, args, env, mayRetry ? locksNow(project) : undefined);
     restoreLocks(project, await restorationOf(parts, gate), gate.origins);
     const arrived = [...arrivedSince(before, readInstalled(project, environmentsOf(program, args, environment(), project))), ...reportedByPip(readText(pipReport))];
-    const entries = await parts.store.trail.entries({ run: parts.run });
+    const entries = [...await parts.store.trail.entries({ run: parts.run }), ...gate.unwritten];
     const served = new Set(entries.filter((entry) => entry.outcome === 'served').map(keyOf));
     const unserved = arrived.filter((item) => !served.has(keyOf(item)));
     return aftermathOf({ entries, arrived, locked: lockedIn(project), ...await knownOf(parts, unserved), clientCode: code });

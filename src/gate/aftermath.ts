@@ -1,5 +1,5 @@
 /** What a run behind the gate came to: compares the trail with the lock file and with what is installed now. Pure. */
-import type { Recorded } from '../store/trail.ts';
+import type { TrailEntry } from '../store/trail.ts';
 import type { Locked } from './lock-text.ts';
 
 interface Named {
@@ -17,8 +17,8 @@ export interface Present extends Named {
 }
 
 export interface RunFacts {
-  /** The run's own entries. */
-  readonly entries: readonly Recorded[];
+  /** The run's own entries, and refusals that the trail could not take. */
+  readonly entries: readonly TrailEntry[];
   /** What came into the project during the run, the client's caches included. */
   readonly arrived: readonly Present[];
   /** What the lock files name now. */
@@ -56,7 +56,7 @@ export interface Aftermath {
 
 /** Ours is never milder than the client's: 1 where something was refused for good, 3 where something came in unseen. */
 export function aftermathOf(facts: RunFacts): Aftermath {
-  const served = new Map<string, Recorded>();
+  const served = new Map<string, TrailEntry>();
   for (const entry of facts.entries) if (entry.outcome === 'served') served.set(keyOf(entry), entry);
   const present = [...facts.arrived, ...facts.locked, ...served.values()];
   const { refused, substituted } = sortStops(facts, present);
@@ -102,7 +102,7 @@ function sortStops(facts: RunFacts, present: readonly Named[]): { refused: Stopp
 }
 
 /** A hidden version that nothing replaced: needed where the client failed, and left out by an npm client that shrugs at optional dependencies. */
-function wasNeeded(entry: Recorded, facts: RunFacts): boolean {
+function wasNeeded(entry: TrailEntry, facts: RunFacts): boolean {
   return facts.clientCode !== 0 || (entry.ecosystem === 'npm' && BAD_CAUSES.test(entry.reason));
 }
 
@@ -110,7 +110,7 @@ function isNewer(a: string, b: string): boolean {
   return a.localeCompare(b, 'en', { numeric: true }) > 0;
 }
 
-function stopOf(entry: Recorded): Stopped {
+function stopOf(entry: TrailEntry): Stopped {
   return { what: entry.name === '' ? entry.file : shown(entry), reason: entry.reason, blockId: entry.blockId };
 }
 

@@ -53,12 +53,15 @@ export interface Admitted {
 }
 
 const MAX_REMEMBERED = 20_000;
+const MAX_UNWRITTEN = 1000;
 /** Short, because a registry that takes a version down stops listing it. */
 const LISTED_FOR = 600_000;
 
 export class Desk {
   readonly parts: DeskParts;
   readonly #told = new Set<string>();
+  /** Refusals that the trail could not take: they were made all the same. */
+  readonly unwritten: TrailEntry[] = [];
 
   constructor(parts: DeskParts) {
     this.parts = parts;
@@ -236,12 +239,14 @@ export class Desk {
   /** False where the trail can't be written: the caller decides what that means. */
   async #record(entry: Omit<TrailEntry, 'client' | 'run' | 'policy'>, caller: Caller): Promise<boolean> {
     const { store, settings, revision, run, log } = this.parts;
+    const whole = { ...entry, client: caller.client, run, policy: `${settings.revision}/${revision}` };
     log(entry.outcome, { action: entry.action, ecosystem: entry.ecosystem, name: entry.name, version: entry.version, file: entry.file, reason: entry.reason, block: entry.blockId, client: caller.client });
     try {
-      await store.trail.append({ ...entry, client: caller.client, run, policy: `${settings.revision}/${revision}` });
+      await store.trail.append(whole);
       return true;
     } catch (error) {
       log('trail-failed', { why: String(error) });
+      if (entry.outcome === 'refused' && this.unwritten.length < MAX_UNWRITTEN) this.unwritten.push(whole);
       return false;
     }
   }

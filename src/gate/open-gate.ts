@@ -3,6 +3,7 @@ import { Spool } from '../host/spool.ts';
 import { serve, type Certificate, type Serving } from '../host/server.ts';
 import { UpstreamClient } from '../host/upstream.ts';
 import type { Store } from '../store/store.ts';
+import type { TrailEntry } from '../store/trail.ts';
 import { Desk } from './desk.ts';
 import { Gate } from './gate.ts';
 import { Listings, type Registry } from './listings.ts';
@@ -42,6 +43,8 @@ export interface GateOptions {
 
 export interface OpenGate extends Serving {
   readonly metrics: Metrics;
+  /** Refusals that could not be written into the trail, up to a bound. */
+  readonly unwritten: readonly TrailEntry[];
   /** Origins of the configured indexes that were asked so far. */
   readonly origins: ReadonlySet<string>;
   /** The upstream's address of a Python project's file, where its page was asked for. */
@@ -74,7 +77,7 @@ export async function openGate(options: GateOptions): Promise<OpenGate> {
     onFault: (error) => log('fault', { why: error instanceof Error ? error.stack ?? error.message : String(error) }),
   });
   for (const name of [serving.host, '127.0.0.1', 'localhost', '[::1]', ...options.names ?? []]) hosts.add(`${name}:${serving.port}`);
-  return { ...serving, metrics, origins, addressOf: (project, file) => listings.addressOf(project, file), close: (grace) => closeAll(serving, upstream, grace) };
+  return { ...serving, metrics, origins, unwritten: desk.unwritten, addressOf: (project, file) => listings.addressOf(project, file), close: (grace) => closeAll(serving, upstream, grace) };
 }
 
 async function closeAll(serving: Serving, upstream: UpstreamClient, grace: number | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 /** PyPI's Simple API as the gate serves it. */
 import type { Answer, Asked } from '../host/server.ts';
-import type { UpstreamClient } from '../host/upstream.ts';
+import { UpstreamFailure, type UpstreamClient } from '../host/upstream.ts';
 import type { Caller, Desk, Looked } from './desk.ts';
 import { fileAnswer } from './file-answer.ts';
 import type { Candidate } from './listing.ts';
@@ -71,6 +71,7 @@ async function answerMetadata(desk: Desk, upstream: UpstreamClient, candidate: C
   if (ruling?.pass === false) return desk.refuse(caller, 'pypi', name, candidate.version, candidate.file, '', ruling);
   if (candidate.metadataUrl === undefined) return { status: 404 };
   const answer = await upstream.ask({ url: candidate.metadataUrl }, MAX_METADATA);
+  if (answer.status >= 500) throw new UpstreamFailure(`${new URL(candidate.metadataUrl).host} answered ${answer.status}`);
   return { status: answer.status, headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' }, body: answer.bytes };
 }
 

@@ -44,7 +44,7 @@ export interface Bytes extends Kept {
   readonly sha256: string;
 }
 
-/** The upstream answered with something else than the file. */
+/** The upstream doesn't have the file, or doesn't give it to us: an answer to pass on. */
 export class UpstreamStatus extends Error {
   readonly status: number;
   constructor(status: number) {
@@ -149,7 +149,8 @@ export class Vault {
         arrived += count;
         spool.grow(count);
       });
-      if (spooled.status !== 200) throw new UpstreamStatus(spooled.status);
+      if (spooled.status >= 400 && spooled.status < 500) throw new UpstreamStatus(spooled.status);
+      if (spooled.status !== 200) throw new UpstreamFailure(`${new URL(candidate.url).host} answered ${spooled.status}`);
       if (algorithm !== '' && spooled.digests[algorithm] !== digest) throw new IntegrityFailure(`the bytes are not those that the registry lists (${algorithm} ${spooled.digests[algorithm]})`);
       sha256 = spooled.digests['sha256'];
       if (sha256 === undefined) throw new UpstreamFailure('the file was not hashed');

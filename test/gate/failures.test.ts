@@ -7,10 +7,13 @@ import { after, before, test } from 'node:test';
 import Libsql from 'libsql';
 import { forgeWheel } from '../forge/forge.ts';
 import { NpmRegistry } from './npm-registry.ts';
+import { nodeClient } from './clients.ts';
 import { openTestGate } from './opened.ts';
+import { Workplace } from './project.ts';
 import { PypiIndex } from './pypi-index.ts';
 import { Store } from '../../src/store/store.ts';
 
+const client = nodeClient('npm');
 const registry = new NpmRegistry();
 const index = new PypiIndex();
 before(async () => {
@@ -41,6 +44,24 @@ test('with the store locked nothing passes when closed, and it passes when open'
     assert.equal((await opened.store.trail.verify()).intact, true);
     await opened.close();
   }
+});
+
+test('assay run with the store locked: a refusal that could not be written down is told, and the exit is not 0 where the client shrugs', { skip: 'absent' in client ? client.absent : false }, async () => {
+  if ('absent' in client) return;
+  const work = new Workplace({ npm: registry.url, pypi: index.url });
+  await work.trail();
+  const lock = new Libsql(join(work.folder, 'gate', 'store.db'));
+  lock.exec('begin immediate');
+  const project = work.project({ 'package.json': JSON.stringify({ name: 'p', version: '1.0.0', optionalDependencies: { good: '1.0.0' } }) });
+  const outcome = await project.gated([client.program, ...client.args, 'install']);
+  lock.exec('commit');
+  lock.close();
+  assert.deepEqual(project.tree(), []);
+  assert.equal(outcome.code, 1, outcome.output);
+  assert.match(outcome.output, /assay: refused:\n {2}good@1\.0\.0 \[AG-[0-9A-F]{10}\]: audit: /);
+  const again = await project.gated([client.program, ...client.args, 'install']);
+  assert.deepEqual([again.code, again.isIntact, project.tree()], [0, true, ['good@1.0.0']]);
+  work.remove();
 });
 
 test('a full spool refuses, and leaves nothing lying about', async () => {
@@ -76,7 +97,13 @@ test('an upstream that goes away: closed refuses what was listed before, open se
     assert.equal((await fetch(page)).status, 200);
     index.mode = 'down';
     assert.equal((await fetch(page)).status, status);
+    const bytes = await fetch(`${opened.gate.url}/pypi/files/good/good-1.0-py3-none-any.whl`);
+    assert.equal(bytes.status, 502, 'a file that nobody looked at does not come in, open or closed');
+    assert.match(bytes.statusText, /\[AG-[0-9A-F]{10}\]/);
     index.mode = 'json';
+    assert.deepEqual((await opened.trail()).filter((entry) => entry.outcome !== 'failed'), []);
+    assert.equal((await fetch(`${opened.gate.url}/pypi/files/good/good-1.0-py3-none-any.whl`)).status, 200, 'it goes on once the upstream is back');
+    assert.equal((await opened.store.trail.verify()).intact, true);
     await opened.close();
   }
 });
