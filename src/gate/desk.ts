@@ -73,7 +73,7 @@ export class Desk {
     const policy = settings.policies[ecosystem];
     const indexes = await registries[ecosystem].indexes(name);
     const builtIn = settings.internal.length === 0 ? undefined : await registries[ecosystem].builtIn();
-    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: this.parts.now() }, settings, builtIn !== undefined && indexes.includes(builtIn), await this.#opinionOn(ecosystem, name));
+    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, latest: listings.latest() }, settings, builtIn !== undefined && indexes.includes(builtIn), await this.#opinionOn(ecosystem, name));
     if (!named.pass) return this.refuse(caller, ecosystem, name, '', '', '', named);
     if (named.cause !== '') await this.#tellOnce(caller, ecosystem, name, '', '', named);
     const withTimes = ecosystem === 'npm' && form !== 'full' && policy.minimumAge > 0;
@@ -97,7 +97,7 @@ export class Desk {
     const { settings, registries, vault, now } = this.parts;
     if (caller.authorization !== undefined || settings.internal.length > 0) return undefined;
     const policy = settings.policies[ecosystem];
-    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, now: now() }, settings, false, await this.#opinionOn(ecosystem, name));
+    const named = ruleOnName({ ecosystem, name, policy, exceptions: settings.exceptions, latest: this.parts.listings.latest() }, settings, false, await this.#opinionOn(ecosystem, name));
     const since = new Date(now().getTime() - LISTED_FOR);
     const known = named.cause === '' ? await vault.listedSince(ecosystem, name, file, since) : undefined;
     if (known === undefined) return undefined;
@@ -165,7 +165,7 @@ export class Desk {
     }
     const { stops, known: judged } = remembered ?? { stops: [], known: new Map<string, Judged>() };
     const asOf = listing.asOf.getTime() < now().getTime() ? listing.asOf : now();
-    const facts: Facts = { ecosystem, name, policy, exceptions: settings.exceptions, now: asOf, stops, known: judged, advise: (version) => this.parts.advise(ecosystem, name, version) };
+    const facts: Facts = { ecosystem, name, policy, exceptions: settings.exceptions, now: asOf, latest: this.parts.listings.latest(), stops, known: judged, advise: (version) => this.parts.advise(ecosystem, name, version) };
     const rulings = new Map<string, Ruling>();
     for (const candidate of listing.candidates) rulings.set(candidate.file, ruleOnListed(candidate, facts));
     const hidden = listing.candidates.filter((candidate) => rulings.get(candidate.file)?.pass === false);

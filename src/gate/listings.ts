@@ -59,6 +59,8 @@ export class Listings {
   readonly #kept = new Map<string, Kept>();
   readonly #asking = new Map<string, Promise<Listing | Missing>>();
   #weight = 0;
+  /** Milliseconds by which the upstream's clock was ahead of ours when it last answered. */
+  #lead = 0;
 
   constructor(parts: ListingsParts) {
     this.#parts = parts;
@@ -82,6 +84,11 @@ export class Listings {
   /** The last listing seen, however old: for a gate that fails open while the upstream is away. */
   stale(ecosystem: Gated, name: string, form: Form, withTimes: boolean, authorization: string | undefined): Listing | undefined {
     return this.#kept.get(`${ecosystem} ${name} ${form} ${withTimes} ${authorization ?? ''}`)?.listing;
+  }
+
+  /** The later of our clock and the upstream's: what has ended must not last because ours runs behind. */
+  latest(): Date {
+    return new Date(this.#parts.now().getTime() + this.#lead);
   }
 
   /** The upstream's address of a file of a project, where its listing was seen. */
@@ -147,6 +154,7 @@ export class Listings {
   #asOf(answer: UpstreamAnswer): Date {
     const own = this.#parts.now();
     const said = Date.parse(answer.headers['date'] ?? '');
+    this.#lead = Number.isNaN(said) ? 0 : Math.max(0, said - own.getTime());
     return Number.isNaN(said) || said > own.getTime() ? own : new Date(said);
   }
 

@@ -22,6 +22,8 @@ export interface Facts {
   readonly policy: Policy;
   readonly exceptions: readonly Exception[];
   readonly now: Date;
+  /** The later of our clock and the upstream's, for what ends. */
+  readonly latest: Date;
   /** Stops of the quarantine on this package. */
   readonly stops: readonly { readonly version: string; readonly sha256: string; readonly reason: string }[];
   /** Verdicts by the registry's name for the bytes, with the bytes' own hash. */
@@ -46,14 +48,14 @@ export const PASS: Ruling = { pass: true, cause: '', reason: '' };
  * Rules on a name: internal names from a public registry, scopes that the policy doesn't allow, and look-alikes of the tier that it blocks (an exception
  * for a version lets the name pass the last two).
  */
-export function ruleOnName(facts: Pick<Facts, 'ecosystem' | 'name' | 'policy' | 'exceptions' | 'now'>, settings: Pick<Settings, 'internal'>, isPublic: boolean, opinion: NameOpinion | undefined): Ruling {
+export function ruleOnName(facts: Pick<Facts, 'ecosystem' | 'name' | 'policy' | 'exceptions' | 'latest'>, settings: Pick<Settings, 'internal'>, isPublic: boolean, opinion: NameOpinion | undefined): Ruling {
   const { name, policy } = facts;
   if (isPublic && settings.internal.some((pattern) => matches(facts.ecosystem === 'pypi' ? pattern.replace(/[-_.]+/g, '-') : pattern, name))) {
     return settle(policy, 'internal', `${name} is an internal name and must not come from a public registry`);
   }
   const scope = name.startsWith('@') ? name.split('/', 1)[0] ?? '' : undefined;
   const isForeign = scope !== undefined && policy.allowedScopes !== undefined && !policy.allowedScopes.some((pattern) => matches(pattern, scope));
-  const isExcepted = facts.exceptions.some((each) => each.ecosystem === facts.ecosystem && each.name === name && each.expires > facts.now);
+  const isExcepted = facts.exceptions.some((each) => each.ecosystem === facts.ecosystem && each.name === name && each.expires > facts.latest);
   if (isForeign && !isExcepted) return settle(policy, 'scope', `the scope ${scope} is not among allowed-scopes`);
   if (opinion !== undefined && !isExcepted && policy.names !== 'off' && TIERS.indexOf(opinion.tier) <= TIERS.indexOf(policy.names)) return settle(policy, 'look-alike', opinion.reason);
   return PASS;
@@ -115,7 +117,7 @@ function isBlocked(verdict: Verdict, policy: Policy): boolean {
 /** Before the bytes are here their hash is only known where they were seen already: the listing then passes, and the bytes are held to it later. */
 function exceptionFor(candidate: Candidate, facts: Facts, sha256: string | undefined): Exception | undefined {
   return facts.exceptions.find((each) => each.ecosystem === facts.ecosystem && each.name === facts.name && each.version === candidate.version
-    && each.expires > facts.now && (sha256 === undefined || each.sha256 === sha256));
+    && each.expires > facts.latest && (sha256 === undefined || each.sha256 === sha256));
 }
 
 function ruleOnAge(published: Date | undefined, policy: Policy, now: Date): Ruling {

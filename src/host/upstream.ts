@@ -127,6 +127,7 @@ export class UpstreamClient {
   }
 
   async #follow(request: UpstreamRequest): Promise<{ response: Dispatcher.ResponseData; url: URL }> {
+    if (!URL.canParse(request.url)) throw new UpstreamFailure('the registry gives something that is no address');
     let url = new URL(request.url);
     for (let hop = 0; hop < MAX_HOPS; hop++) {
       const response = await this.#hop(url, request);

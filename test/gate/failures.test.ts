@@ -1,5 +1,6 @@
 /** What fails: the store, the spool, the clock, the upstream. Nothing unvetted gets in, and the trail still verifies. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -20,6 +21,7 @@ before(async () => {
   await registry.start();
   await index.start();
   registry.publish('good', [{ version: '1.0.0' }]);
+  registry.publish('bad', [{ version: '1.0.0', files: { 'index.js': '// FORGED-BAD\n' } }]);
   registry.publish('young', [{ version: '1.0.0' }, { version: '1.1.0', time: new Date(Date.now() - 3_600_000).toISOString() }]);
   index.publish('good', [{ filename: 'good-1.0-py3-none-any.whl', bytes: forgeWheel('good', '1.0', { 'good.py': 'x = 1\n' }) }]);
 });
@@ -80,7 +82,20 @@ test('a clock that runs ahead does not make young versions old', async () => {
   await opened.close();
 });
 
-test('a clock that runs behind, or jumps, leaves the trail intact', async () => {
+test('a clock that runs behind does not bring back an exception that has ended, nor make a young version old', async () => {
+  const sha256 = createHash('sha256').update(Buffer.from(await (await fetch(`${registry.url}bad/-/bad-1.0.0.tgz`)).arrayBuffer())).digest('hex');
+  const ended = `[[exception]]\npurl = "pkg:npm/bad@1.0.0"\nsha256 = "${sha256}"\nreason = "r"\napproved-by = "a"\nexpires = 2025-01-31\n`;
+  const opened = await openTestGate({ npm: registry.url, policy: ended, now: () => new Date('2024-06-01T00:00:00Z') });
+  for (const time of ['first', 'second']) assert.equal((await fetch(`${opened.gate.url}/npm/bad/-/bad-1.0.0.tgz`)).status, 403, time);
+  assert.equal((await opened.store.trail.verify()).intact, true);
+  await opened.close();
+  const aged = await openTestGate({ npm: registry.url, policy: '[policy]\nminimum-age = "3d"', now: () => new Date('2024-06-01T00:00:00Z') });
+  assert.equal((await fetch(`${aged.gate.url}/npm/young/-/young-1.1.0.tgz`)).status, 403);
+  assert.equal((await fetch(`${aged.gate.url}/npm/young/-/young-1.0.0.tgz`)).status, 200);
+  await aged.close();
+});
+
+test('a clock that jumps leaves the trail intact', async () => {
   let year = 2030;
   const opened = await openTestGate({ npm: registry.url });
   const store = await Store.open(join(opened.folder, 'other.db'), { now: () => new Date(Date.UTC(year--, 0, 1)) });
