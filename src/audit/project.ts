@@ -2,8 +2,9 @@
 import { reasonOf, readText, kindOf } from '../host/files.ts';
 import { besideFile, findProjectFiles, insideFolder } from '../host/project-files.ts';
 import { LockFault } from '../ecosystems/locked.ts';
-import type { LockContent } from '../ecosystems/locked.ts';
+import type { LockContent, LockParser } from '../ecosystems/locked.ts';
 import { lockParserFor } from '../ecosystems/lockfiles.ts';
+import { parseSbom } from '../ecosystems/sbom.ts';
 import { parseRequirementsTxt } from '../ecosystems/pypi/lockfiles/requirements-txt.ts';
 
 export interface ProjectFile {
@@ -24,21 +25,27 @@ type Drafted = { files: ProjectFile[]; faults: Project['faults'][number][] };
 /** Reads a folder, or one file of it. */
 export function readProject(folder: string, only?: string): Project {
   const draft: Drafted = { files: [], faults: [] };
-  const paths = only === undefined ? findProjectFiles(folder, (name) => lockParserFor(name) !== undefined || name === BINARY_LOCK) : [only];
-  for (const path of paths) readOne(folder, path, draft);
+  if (only !== undefined) readOne(folder, only, draft, true);
+  else for (const path of findProjectFiles(folder, (name) => lockParserFor(name) !== undefined || name === BINARY_LOCK)) readOne(folder, path, draft);
   return draft;
+}
+
+/** The reader of a file that somebody names: one of another name is taken by its ending. */
+export function parserOfNamed(name: string): LockParser | undefined {
+  return lockParserFor(name) ?? (name.endsWith('.json') ? parseSbom : /\.(?:txt|in)$/.test(name) ? parseRequirementsTxt : undefined);
 }
 
 const BINARY_LOCK = 'bun.lockb';
 
-function readOne(folder: string, path: string, draft: Drafted, isIncluded = false): void {
+/** `isNamed`: by the user, or by another file that takes it in. */
+function readOne(folder: string, path: string, draft: Drafted, isNamed = false): void {
   if (draft.files.some((file) => file.path === path)) return;
   const name = path.split('/').at(-1) ?? path;
   if (name === BINARY_LOCK) {
     draft.faults.push({ path, line: 1, why: 'bun\'s binary lock file is not read: "bun install --save-text-lockfile --lockfile-only" writes the one that is' });
     return;
   }
-  const parse = isIncluded ? lockParserFor(name) ?? parseRequirementsTxt : lockParserFor(name);
+  const parse = isNamed ? parserOfNamed(name) ?? parseRequirementsTxt : lockParserFor(name);
   if (parse === undefined) {
     draft.faults.push({ path, line: 1, why: 'its name is that of no known manifest or lock file' });
     return;

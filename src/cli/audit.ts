@@ -6,14 +6,14 @@ import { parseBaseline, withException, withoutKnown } from '../audit/baseline.ts
 import { fileFindings } from '../audit/checks.ts';
 import { reportOfFault, reportOfFile, reportOfUnpinned } from '../audit/file-report.ts';
 import { withLookalike } from '../audit/names-check.ts';
-import { readProject } from '../audit/project.ts';
+import { parserOfNamed, readProject } from '../audit/project.ts';
 import type { Project } from '../audit/project.ts';
 import { surroundingsOf } from '../audit/surroundings.ts';
 import { auditTargets } from '../audit/targets.ts';
 import { unpinnedManifests } from '../audit/unpinned.ts';
 import type { Settings } from '../gate/settings.ts';
 import { wallClock } from '../host/clock.ts';
-import { kindOf, readText, writeText } from '../host/files.ts';
+import { kindOf, readText, writeReport } from '../host/files.ts';
 import { onInterrupt } from '../host/interrupt.ts';
 import { cores, machineCpu } from '../host/machine.ts';
 import { readNameLists } from '../host/name-lists.ts';
@@ -24,9 +24,9 @@ import { printable } from '../kit/untrusted.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
 import { openNames } from '../names/lookalike.ts';
+import { auditText } from '../reports/audit-text.ts';
 import { cycloneDxOf } from '../reports/cyclonedx.ts';
 import { FORMATS, renderingOf } from '../reports/rendering.ts';
-import { EMPTY_TALLY, tallied } from '../reports/tally.ts';
 import { readAdvisories } from './advisory-files.ts';
 import { oneOf, positive, textOf } from './arguments.ts';
 import type { Command, OptionValues } from './command.ts';
@@ -108,7 +108,10 @@ function placeOf(given: readonly string[]): Place {
   if (more.length > 0) throw new UserError('more than one project', { todo: 'audit one folder at a time' });
   const kind = kindOf(path);
   if (kind === 'missing') throw new UserError(`there is no file or directory ${path}`);
-  return kind === 'directory' ? { folder: resolve(path) } : { folder: dirname(resolve(path)), only: basename(path) };
+  if (kind === 'directory') return { folder: resolve(path) };
+  const only = basename(path);
+  if (parserOfNamed(only) === undefined && only !== 'bun.lockb') throw new UserError(`${path} has the name of no manifest or lock file`, { todo: 'assay audit --help lists the names; what ends in .txt is taken for requirements, .json for a bill of materials' });
+  return { folder: dirname(resolve(path)), only };
 }
 
 function baselineOf(path: string | undefined): ReadonlySet<string> | undefined {
@@ -155,15 +158,14 @@ async function write(reports: readonly Report[], format: (typeof AUDIT_FORMATS)[
   const output = textOf(values, 'output');
   const text = await rendered(reports, format, values, folder, output !== undefined);
   if (output === undefined) writeOut(text);
-  else writeText(output, text);
+  else writeReport(output, text);
 }
 
 async function rendered(reports: readonly Report[], format: (typeof AUDIT_FORMATS)[number], values: OptionValues, folder: string, isFile: boolean): Promise<string> {
   if (format === 'cyclonedx') return cycloneDxOf(reports, { version: version(), now: wallClock(), serial: randomUUID(), project: basename(folder) });
   const facts = standardOutput(values['no-color'] !== true);
-  const rendering = renderingOf(format, { columns: facts.columns, hasColour: facts.hasColour && !isFile, isVerbose: values['verbose'] === true, isQuiet: values['quiet'] === true, version: version(), ruleNote: format === 'sarif' ? await ruleNotes() : () => undefined });
-  if (rendering.kind === 'whole') return rendering.all(reports);
-  // Hundreds of lines that say "clean" would hide the one that doesn't.
-  const shown = format !== 'text' || values['verbose'] === true ? reports : reports.filter((report) => report.verdict !== 'clean' || report.findings.length > 0);
-  return shown.map((report) => rendering.each(report)).join('') + rendering.end(reports.reduce(tallied, EMPTY_TALLY));
+  const options = { columns: facts.columns, hasColour: facts.hasColour && !isFile, isVerbose: values['verbose'] === true, isQuiet: values['quiet'] === true };
+  if (format === 'text') return auditText(reports, options);
+  const rendering = renderingOf(format, { ...options, version: version(), ruleNote: format === 'sarif' ? await ruleNotes() : () => undefined });
+  return rendering.kind === 'whole' ? rendering.all(reports) : reports.map((report) => rendering.each(report)).join('');
 }

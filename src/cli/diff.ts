@@ -1,7 +1,7 @@
 /** `assay diff`: what one package does that another doesn't. */
 import { resolvePackage, versionBefore } from '../ecosystems/resolve.ts';
 import { parsePackageSpec } from '../ecosystems/spec.ts';
-import { writeText } from '../host/files.ts';
+import { writeReport } from '../host/files.ts';
 import { Pool } from '../host/pool.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
 import { standardOutput, writeError, writeOut } from '../host/terminal.ts';
@@ -103,7 +103,7 @@ async function write(report: DiffReport, format: (typeof FORMATS)[number], value
   const output = textOf(values, 'output');
   const text = await rendered(report, format, values, output !== undefined);
   if (output === undefined) writeOut(text);
-  else writeText(output, text);
+  else writeReport(output, text);
 }
 
 async function rendered(report: DiffReport, format: (typeof FORMATS)[number], values: OptionValues, isFile: boolean): Promise<string> {

@@ -3,7 +3,7 @@ import { INSPECTED, checkInstallers } from '../audit/installers/check.ts';
 import { gapTable, openGaps } from '../ecosystems/gap-table.ts';
 import { INSTALLERS } from '../ecosystems/installers.ts';
 import { parseSettings } from '../gate/settings.ts';
-import { kindOf, writeText } from '../host/files.ts';
+import { kindOf, writeReport } from '../host/files.ts';
 import { InspectedMachine } from '../host/inspected-machine.ts';
 import { workingDirectory } from '../host/machine.ts';
 import { environment, standardOutput, writeOut } from '../host/terminal.ts';
@@ -123,5 +123,5 @@ function view(values: OptionValues): { columns: number; hasColour: boolean; isQu
 function write(text: string, values: OptionValues): void {
   const path = textOf(values, 'output');
   if (path === undefined) writeOut(text);
-  else writeText(path, text);
+  else writeReport(path, text);
 }

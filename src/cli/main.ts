@@ -55,9 +55,9 @@ async function dispatch(argv: readonly string[]): Promise<number> {
 function entryOf(name: string): (typeof COMMANDS)[string] {
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry !== undefined) return entry;
-  const near = nearest(name, Object.keys(COMMANDS));
-  const kind = name.startsWith('-') ? 'option' : 'command';
-  throw new UserError(`Unknown ${kind} ${name}${near === undefined ? '' : `: did you mean assay ${near}?`}`, { todo: 'assay --help lists the commands' });
+  const isOption = name.startsWith('-');
+  const near = nearest(name, isOption ? ['--help', '--version'] : Object.keys(COMMANDS));
+  throw new UserError(`Unknown ${isOption ? 'option' : 'command'} ${name}${near === undefined ? '' : `: did you mean assay ${near}?`}`, { todo: 'assay --help lists the commands' });
 }
 
 function overview(): string {

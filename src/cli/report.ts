@@ -1,6 +1,6 @@
 /** `assay report`: what a registry's team needs, out of a scan's JSON. It never sends anything. */
 import { wallClock } from '../host/clock.ts';
-import { readStandardInput, readText, writeText } from '../host/files.ts';
+import { readStandardInput, readText, writeReport } from '../host/files.ts';
 import { writeOut } from '../host/terminal.ts';
 import { isTable } from '../kit/table.ts';
 import type { Report } from '../model/report.ts';
@@ -37,7 +37,7 @@ Exit code: 0 written, 2 wrong use, or nothing in the file to report.
     const text = audience === 'osv' ? osvText(packages, values) : packages.map((reports) => registryReport(reports, { version: version(), isPlain: audience !== 'markdown', ...finderOf(values) })).join('\n---\n\n');
     const output = textOf(values, 'output');
     if (output === undefined) writeOut(text);
-    else writeText(output, text);
+    else writeReport(output, text);
     return 0;
   },
 };

@@ -1,7 +1,7 @@
 /** `assay scan`: says whether packages are malicious. */
 import { cores } from '../host/machine.ts';
 import { onInterrupt } from '../host/interrupt.ts';
-import { reasonOf, writeText } from '../host/files.ts';
+import { writeReport } from '../host/files.ts';
 import { standardOutput, writeOut } from '../host/terminal.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { Report, Verdict } from '../model/report.ts';
@@ -13,7 +13,7 @@ import { oneOf, positive, textOf } from './arguments.ts';
 import type { Command, OptionValues } from './command.ts';
 import { startProgress, type Progress } from './progress.ts';
 import { Scanner } from './scanner.ts';
-import { expandTargets } from './targets.ts';
+import { checkTyped, expandTargets } from './targets.ts';
 import { version } from './version.ts';
 
 const ECOSYSTEMS = ['pypi', 'npm', 'debian', 'cpan', 'autoconf', 'vscode', 'gem', 'cargo', 'go', 'maven', 'generic'] as const satisfies readonly Ecosystem[];
@@ -71,6 +71,7 @@ async function run(values: OptionValues, given: readonly string[]): Promise<numb
   const jobs = positive(values, 'jobs', 'whole') ?? cores();
   const seconds = positive(values, 'timeout', 'any') ?? DEFAULT_SECONDS;
   const targets = expandTargets(given);
+  await checkTyped(given);
 
   const progress = startProgress(targets.length, values['quiet'] !== true);
   const scanner = new Scanner({ jobs: Math.min(jobs, Math.max(1, targets.length)), seconds, ecosystem, progress, isOffline: values['offline'] === true, against: textOf(values, 'against'), vcs: textOf(values, 'vcs'), originals: originalsFrom(values) });
@@ -143,14 +144,6 @@ function sinkOf(path: string | undefined): Sink {
   if (path === undefined) return { isShown: true, write: writeOut, finish() {} };
   const parts: string[] = [];
   return { isShown: false, write: (text) => void parts.push(text), finish: () => writeReport(path, parts.join('')) };
-}
-
-function writeReport(path: string, text: string): void {
-  try {
-    writeText(path, text);
-  } catch (error) {
-    throw new UserError(`The report ${path} can't be written`, { why: reasonOf(error) });
-  }
 }
 
 function exitCodeOf(verdicts: ReadonlySet<Verdict>, threshold: 'malicious' | 'suspicious'): number {

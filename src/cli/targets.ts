@@ -18,6 +18,16 @@ export interface FetchedArtifact {
   readonly registry: RegistryNote;
 }
 
+/** Throws UserError where one of the packages that the user typed can't be one. Those in a list are told in their reports. */
+export async function checkTyped(given: readonly string[]): Promise<void> {
+  const typed = given.filter((word) => PACKAGE.test(word));
+  if (typed.length === 0) return;
+  const { parsePackageSpec } = await import('../ecosystems/spec.ts');
+  for (const word of typed) {
+    if (parsePackageSpec(word) === undefined) throw new UserError(`${word} names a package that can't be fetched`, { why: 'only pypi and npm have registry access', todo: 'give the archive file instead' });
+  }
+}
+
 /** A package's address: an ecosystem and a name, or any package URL. */
 const PACKAGE = /^(?:pypi|npm|debian|cpan|autoconf|vscode|gem|cargo|go|maven|pkg):/;
 

@@ -3,7 +3,8 @@ import { basename, resolve } from 'node:path';
 import type { Report } from '../model/report.ts';
 
 export function unknownReport(target: string, why: string, seconds = 0): Report {
-  const coverage = { files: 0, bytes: 0, read: 0, unread: [{ path: nameOf(target), why }] };
+  const path = /^\w+:/.test(target) ? target : nameOf(target);
+  const coverage = { files: 0, bytes: 0, read: 0, unread: [{ path, why }] };
   return { target, verdict: 'unknown', score: 0, findings: [], story: [], reasons: [], coverage, seconds };
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
-import { kindOf, readDirectory, readFileBytes, writeText } from './files.ts';
+import { kindOf, readDirectory, readFileBytes, readText, writeReport, writeText } from './files.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'assay-files-'));
 after(() => rmSync(ROOT, { recursive: true }));
@@ -17,6 +17,13 @@ function folder(name: string): string {
   writeFileSync(join(path, 'inner', 'a.py'), 'print(2)\n', { mode: 0o755 });
   return path;
 }
+
+test('a report goes where it was asked to, with the folders; where it can\'t, that is wrong use', () => {
+  const path = join(ROOT, 'fresh', 'er', 'report.txt');
+  writeReport(path, 'said');
+  assert.equal(readText(path), 'said');
+  for (const wrong of [join(path, 'x', 'y'), '/proc/no-such-folder/x', ROOT]) assert.throws(() => writeReport(wrong, 'x'), { name: 'UserError', message: /can't be written/ }, wrong);
+});
 
 test('what can be no path is missing', () => {
   const file = join(folder('kinds'), 'b.py');

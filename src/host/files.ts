@@ -58,9 +58,18 @@ export function makeFolder(path: string): void {
   }
 }
 
+/** Writes what the user asked for to a file. Throws UserError where that can't be. */
+export function writeReport(path: string, text: string): void {
+  try {
+    writeText(path, text);
+  } catch (error) {
+    throw new UserError(`The report ${path} can't be written`, { why: reasonOf(error) });
+  }
+}
+
 /** Replaces a file at once: a reader sees the old text or the new, never half. Makes missing folders. */
 export function writeText(path: string, text: string): void {
-  mkdirSync(dirname(resolve(path)), { recursive: true });
+  makeFolders(dirname(resolve(path)));
   const partial = `${path}.partial-${process.pid}`;
   try {
     writeFileSync(partial, text);
@@ -69,6 +78,13 @@ export function writeText(path: string, text: string): void {
     rmSync(partial, { force: true });
     throw error;
   }
+}
+
+/** One by one: `recursive` never returns where a folder can't hold others (/proc). */
+function makeFolders(path: string): void {
+  if (kindOf(path) === 'directory') return;
+  makeFolders(dirname(path));
+  mkdirSync(path);
 }
 
 /**

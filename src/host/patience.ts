@@ -40,7 +40,7 @@ export class Patience {
   check(url: string): void {
     const known = this.#failed.get(originOf(url));
     if (known === undefined || known.count < FAILURES) return;
-    if (Date.now() - known.at < REST) throw new RegistryFailure('unreachable', `${hostOf(url)} was given up after ${known.count} failed requests, the last because ${known.why}`, url);
+    if (Date.now() - known.at < REST) throw new RegistryFailure('unreachable', `${hostOf(url)} was given up after ${FAILURES} failures in a row, the first because ${known.why}`, url);
     this.#failed.delete(originOf(url));
   }
 
@@ -55,7 +55,8 @@ export class Patience {
 
   failed(url: string, failure: RegistryFailure): void {
     if (failure.kind !== 'unreachable' && failure.kind !== 'timeout' && failure.kind !== 'status') return;
-    this.#failed.set(originOf(url), { count: (this.#failed.get(originOf(url))?.count ?? 0) + 1, at: Date.now(), why: failure.message });
+    const known = this.#failed.get(originOf(url));
+    this.#failed.set(originOf(url), { count: (known?.count ?? 0) + 1, at: Date.now(), why: known?.why ?? failure.message });
   }
 }
 

@@ -84,7 +84,7 @@ function metadataLines({ metadata }: DiffReport, palette: Palette, most: number)
 }
 
 function unreadLines({ before, after }: DiffReport, palette: Palette): Printable[] {
-  const unread = [before, after].flatMap((side) => side.unread.slice(0, 5).map((each) => line`  ${shown(side.target)}: ${shown(each.path)}: ${shown(each.why)}`));
+  const unread = [before, after].flatMap((side) => side.unread.slice(0, 5).map((each) => line`  ${shown(side.target)}: ${shown(each.path === '' ? each.why : `${each.path}: ${each.why}`)}`));
   return unread.length === 0 ? [] : [blank(), palette.heading(printable('Not looked at')), ...unread];
 }
 
