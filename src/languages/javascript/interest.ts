@@ -39,6 +39,11 @@ export class Interest {
     return this.#from.length === 0;
   }
 
+  /** Characters in such parts. */
+  get size(): number {
+    return this.#to.reduce((total, to, i) => total + to - (this.#from[i] ?? 0), 0);
+  }
+
   /** Adds a range; ranges come in the order of their starts. */
   add(from: number, to: number): void {
     const last = this.#to.length - 1;

@@ -2,10 +2,7 @@
 import type { FunctionNode, Param, Stmt } from '../flow/nodes.ts';
 import { boundNames } from './lower-patterns.ts';
 import { parameterProperties, unwrapParameter } from './lower-typescript.ts';
-import { endOf, freshNames, startOf, type FunctionLike, type Lowering, type Node } from './lowering.ts';
-
-/** Characters from which on a function without interest is no small decoder that others need. */
-const LONG = 2_048;
+import { LONG, endOf, freshNames, startOf, type FunctionLike, type Lowering, type Node } from './lowering.ts';
 
 /** Lowers a function of any form; an arrow's expression becomes a return. */
 export function lowerFunction(lowering: Lowering, node: FunctionLike, name: string): FunctionNode {

@@ -38,6 +38,9 @@ export type FunctionLike = ESTree.FunctionDeclaration | ESTree.FunctionExpressio
 /** Levels of nesting that are lowered in place; what lies deeper is lowered on its own at the end, so that nothing overflows and nothing is lost. */
 export const DEEPEST = 160;
 
+/** Characters from which on a function without interest is no small decoder that others need. */
+export const LONG = 2_048;
+
 export function freshNames(): NameUse {
   return { seen: new Set(), declared: new Set(), hoisted: new Set() };
 }

@@ -9,6 +9,7 @@ import type { Module } from '../flow/nodes.ts';
 import type { Interest } from './interest.ts';
 import { Runaway, parseLoosely } from './loose.ts';
 import { lowerProgram } from './lower.ts';
+import { skim } from './skim.ts';
 import { scanTokens } from './tokens.ts';
 
 export type Dialect = 'javascript' | 'typescript' | 'tsx' | 'json';
@@ -25,7 +26,7 @@ export function dialectOf(path: string): Dialect {
 export function parseJavaScript(source: string, dialect: Dialect = 'javascript', interest?: Interest): Module {
   const text = withoutPreamble(source);
   const problems: Module['problems'] = [];
-  for (const parser of parsersFor(dialect, text)) {
+  for (const parser of parsersFor(dialect, text, interest)) {
     const program = attempt(() => parser.parse(text));
     if (!program) continue;
     const module = lowerProgram(program, interest && ((at, to) => !interest.touches(at, to)));
@@ -41,10 +42,13 @@ interface TextParser {
   readonly isPatient?: boolean;
 }
 
-function* parsersFor(dialect: Dialect, text: string): Generator<TextParser> {
+function* parsersFor(dialect: Dialect, text: string, interest: Interest | undefined): Generator<TextParser> {
   if (dialect === 'json') yield { parse: parseJson };
-  if (dialect === 'typescript' || dialect === 'tsx') yield { parse: (source) => parseTypeScript(source, dialect === 'tsx') };
   const isModule = /^[ \t]*(?:import\b\s*[\w{*'"]|export\b\s*[\w{*])/m.test(text);
+  const short = interest === undefined ? text : skim(text, interest);
+  if (short !== text && dialect === 'javascript') yield { parse: () => strict(short, isModule) };
+  if (short !== text && dialect === 'typescript') yield { parse: () => parseTypeScript(short, false) };
+  if (dialect === 'typescript' || dialect === 'tsx') yield { parse: (source) => parseTypeScript(source, dialect === 'tsx') };
   yield { parse: (source) => strict(source, isModule) };
   yield { parse: (source) => strict(source, !isModule) };
   yield { parse: (source) => parseAcorn(source) };
