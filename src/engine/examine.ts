@@ -1,10 +1,10 @@
 /** The engine's one door: bytes in, report out. No disk, no network, no clock but the budget's. */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { plannerFor } from '../ecosystems/planners.ts';
 import type { Plan } from '../ecosystems/plan.ts';
 import { openArtifact } from '../formats/open.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
-import { inMemory, type ByteSource } from '../kit/byte-source.ts';
+import type { ByteSource } from '../kit/byte-source.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { ScanContext } from '../model/context.ts';
 import { SEVERITIES, type Evidence } from '../model/evidence.ts';
@@ -76,13 +76,20 @@ export function examineClosely(input: ExamineInput, options: ExamineOptions): Ex
 }
 
 /** Bytes that are hashed at a time. */
-const HASHED = 1 << 20;
+const HASHED = 1 << 17;
 
 function sha256Of(bytes: Uint8Array | ByteSource): string {
-  const source = bytes instanceof Uint8Array ? inMemory(bytes) : bytes;
+  return hashOf(bytes instanceof Uint8Array ? [bytes] : piecesOf(bytes)).digest('hex');
+}
+
+function* piecesOf(source: ByteSource): Generator<Uint8Array, void> {
+  for (let at = 0; at < source.length; at += HASHED) yield source.slice(at, at + HASHED);
+}
+
+function hashOf(pieces: Iterable<Uint8Array>): Hash {
   const hash = createHash('sha256');
-  for (let at = 0; at < source.length; at += HASHED) hash.update(source.slice(at, at + HASHED));
-  return hash.digest('hex');
+  for (const piece of pieces) hash.update(piece);
+  return hash;
 }
 
 /** Evidence of what is ordinary for packages of the kind weighs as the ecosystem says. */
@@ -136,7 +143,7 @@ function viewOf(ref: PackageRef, artifact: Artifact, files: Files, plan: Plan, w
     ref, artifact, units: world.units, manifest: plan.manifest, facts,
     stageOf: (path) => world.stageOf(path) ?? plan.stageOfOther(path),
     entry: (path) => files.entry(path),
-    sha256Of: (entry) => createHash('sha256').update(entry.bytes).digest('base64url'),
+    sha256Of: (entry) => hashOf(entry.pieces?.() ?? [entry.bytes]).digest('base64url'),
     unitAt: (path) => world.unitAt(path),
   };
 }

@@ -1,6 +1,19 @@
 /** Entries whose bytes don't stand in memory by themselves. */
 import { HEAD_BYTES, lengthOf, type Entry } from '../model/artifact.ts';
 
+/** What is not kept: how large it is, how it begins, and how to have it again. */
+export interface Content {
+  readonly size: number;
+  readonly head?: Uint8Array;
+  readonly again: () => Uint8Array;
+  readonly pieces?: () => Iterable<Uint8Array>;
+}
+
+/** Of bytes that stand in memory now. */
+export function contentOf(bytes: Uint8Array, again: () => Uint8Array): Content {
+  return { size: bytes.length, ...(bytes.length < LARGE ? {} : { head: bytes.slice(0, HEAD_BYTES) }), again };
+}
+
 /** Unpacking less than this costs no more than keeping its head. */
 const LARGE = 1_000_000;
 
@@ -10,15 +23,16 @@ export class LazyEntry implements Entry {
   readonly mode?: number;
   readonly size: number;
   readonly head?: Uint8Array;
+  readonly pieces?: () => Iterable<Uint8Array>;
   readonly #again: () => Uint8Array;
 
-  /** `bytes` are what it holds now; they are not kept. */
-  constructor(path: string, mode: number | undefined, bytes: Uint8Array, again: () => Uint8Array) {
+  constructor(path: string, mode: number | undefined, content: Content) {
     this.path = path;
     if (mode !== undefined) this.mode = mode;
-    this.size = bytes.length;
-    if (bytes.length >= LARGE) this.head = bytes.slice(0, HEAD_BYTES);
-    this.#again = again;
+    this.size = content.size;
+    if (content.head !== undefined) this.head = content.head;
+    if (content.pieces !== undefined) this.pieces = content.pieces;
+    this.#again = content.again;
   }
 
   get bytes(): Uint8Array {

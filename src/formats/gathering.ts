@@ -9,7 +9,7 @@
  */
 import { lengthOf, type Anomaly, type AnomalyKind, type Artifact, type Entry, type Link, type Unread } from '../model/artifact.ts';
 import { BudgetSpent, type Budget } from '../kit/budget.ts';
-import { AliasEntry, LazyEntry } from './entries.ts';
+import { AliasEntry, contentOf, LazyEntry, type Content } from './entries.ts';
 import { couldCarryCode, leadsOutside, memberPath } from './member-path.ts';
 
 /** What archives inside one another share. */
@@ -36,7 +36,7 @@ export interface FileExtras {
 
 const RATIO_FLOOR = 256_000_000;
 const DEFAULT_RATIO = 250;
-const KEPT_BYTES = 32_000_000;
+const KEPT_BYTES = 16_000_000;
 /** Few members are larger, and most of those are no code. */
 const LARGEST_KEPT = 1_000_000;
 /** Archives in archives: deeper than any honest package, and a quine ends here. */
@@ -108,16 +108,16 @@ export class Gathering {
    * installer leaves.
    */
   file(raw: string, bytes: Uint8Array, extras: FileExtras = {}): string {
-    const path = this.#place(raw);
     const { mode, again } = extras;
-    if (mode !== undefined && (mode & 0o6000) !== 0) this.anomaly('setuid', path, `mode ${(mode & 0o7777).toString(8)}`);
-    this.#noticeThrough(path);
-    if (this.#noticeTwins(path, bytes)) return path;
-    const entry = this.#entry(path, bytes, mode, again);
-    this.#last.set(path, entry);
-    this.shared.entries.push(entry);
-    this.#openInner(path, bytes);
+    const path = this.#placeFile(raw, mode);
+    if (this.#add(path, this.#entry(path, bytes, mode, again))) this.#openInner(path, bytes);
     return path;
+  }
+
+  /** Adds a regular file that is too large to be unpacked here, and no archive. */
+  largeFile(raw: string, content: Content, mode: number | undefined): void {
+    const path = this.#placeFile(raw, mode);
+    this.#add(path, new LazyEntry(this.#prefix + path, mode, content));
   }
 
   /** Adds a link; what it leads to inside the tree is readable under its path once the archive is sealed. */
@@ -182,6 +182,21 @@ export class Gathering {
     return path;
   }
 
+  #placeFile(raw: string, mode: number | undefined): string {
+    const path = this.#place(raw);
+    if (mode !== undefined && (mode & 0o6000) !== 0) this.anomaly('setuid', path, `mode ${(mode & 0o7777).toString(8)}`);
+    this.#noticeThrough(path);
+    return path;
+  }
+
+  /** False where the same file came before. */
+  #add(path: string, entry: Entry): boolean {
+    if (this.#noticeTwins(path, entry)) return false;
+    this.#last.set(path, entry);
+    this.shared.entries.push(entry);
+    return true;
+  }
+
   /** A member under a link lands where the link leads, whatever its own path says. */
   #noticeThrough(path: string): void {
     if (this.#linked.size === 0) return;
@@ -191,10 +206,10 @@ export class Gathering {
   }
 
   /** Whether the same member came before. */
-  #noticeTwins(path: string, bytes: Uint8Array): boolean {
+  #noticeTwins(path: string, entry: Entry): boolean {
     const before = this.#last.get(path);
     if (before !== undefined) {
-      const same = lengthOf(before) === bytes.length && Buffer.compare(before.bytes, bytes) === 0;
+      const same = lengthOf(before) === lengthOf(entry) && Buffer.compare(before.bytes, entry.bytes) === 0;
       this.anomaly('duplicate-member', path, same ? 'twice with the same content' : 'twice with different content');
       return same;
     }
@@ -207,7 +222,7 @@ export class Gathering {
 
   #entry(path: string, bytes: Uint8Array, mode: number | undefined, again: (() => Uint8Array) | undefined): Entry {
     const full = this.#prefix + path;
-    if (again !== undefined && bytes.length > Math.min(LARGEST_KEPT, this.shared.keep)) return new LazyEntry(full, mode, bytes, again);
+    if (again !== undefined && bytes.length > Math.min(LARGEST_KEPT, this.shared.keep)) return new LazyEntry(full, mode, contentOf(bytes, again));
     if (again !== undefined) this.shared.keep -= bytes.length;
     return mode === undefined ? { path: full, bytes } : { path: full, bytes, mode };
   }

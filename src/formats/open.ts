@@ -12,6 +12,7 @@ import { gzipName } from './gzip.ts';
 import { isTarHeader } from './tar-header.ts';
 import { readTar } from './tar.ts';
 import { endsInZip, readZip } from './zip.ts';
+import { isZipBeginning, mayEndInZip } from './zip-records.ts';
 
 /**
  * Opens an archive or a lone file. Members of archives inside it come too, as `outer.whl!/inner.py`. Never throws for what the bytes say.
@@ -64,7 +65,7 @@ function openInner(bytes: Uint8Array, into: Gathering): void {
 }
 
 function isArchive(bytes: Uint8Array): boolean {
-  return codecOf(bytes) !== undefined || beginsAsZip(bytes) || isDeb(bytes) || isTar(bytes) || endsInZip(inMemory(bytes));
+  return codecOf(bytes) !== undefined || isZipBeginning(bytes) || isDeb(bytes) || isTar(bytes) || endsInZip(inMemory(bytes));
 }
 
 /** Gathers an archive's members and tells its format; undefined where it is none. */
@@ -81,7 +82,7 @@ function readArchive(source: ByteSource, into: Gathering, ar: boolean): string |
     readAr(wholeOf(source), into);
     return 'ar';
   }
-  if (!beginsAsZip(head)) {
+  if (!isZipBeginning(head)) {
     if (!endsInZip(source)) return undefined;
     into.anomaly('polyglot', '', 'a file of another kind that is a zip archive too');
   }
@@ -107,17 +108,9 @@ function readCompressed(codec: Codec, bytes: Uint8Array, into: Gathering): strin
 /** A zip archive behind the end of another one. */
 function noticeTail(bytes: Uint8Array, from: number, into: Gathering): void {
   const tail = bytes.subarray(from);
-  if (tail.length === 0 || !endsInZip(inMemory(bytes)) || tail.indexOf(0x50) < 0 || !hasEndRecord(tail)) return;
+  if (tail.length === 0 || !endsInZip(inMemory(bytes)) || tail.indexOf(0x50) < 0 || !mayEndInZip(tail)) return;
   into.anomaly('polyglot', '', 'the archive is a zip archive too');
   readZip(inMemory(bytes), into);
-}
-
-function hasEndRecord(tail: Uint8Array): boolean {
-  return Buffer.from(tail.buffer, tail.byteOffset, tail.length).includes(Buffer.from([0x50, 0x4b, 5, 6]));
-}
-
-function beginsAsZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
 }
 
 function isTar(bytes: Uint8Array): boolean {

@@ -46,9 +46,20 @@ export interface ZipEnd {
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = Buffer.from([0x50, 0x4b, 5, 6]);
-const SEARCHED = 65_557;
+/** Bytes at the end of an archive in which its end record may stand. */
+export const SEARCHED = 65_557;
 /** The most that one central header takes, its variable fields with it. */
 export const LONGEST_CENTRAL = 46 + 3 * 65_535;
+
+/** Whether an archive's first bytes stand here. */
+export function isZipBeginning(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
+}
+
+/** Whether an end record may stand in the last bytes of something. */
+export function mayEndInZip(tail: Uint8Array): boolean {
+  return Buffer.from(tail.buffer, tail.byteOffset, tail.length).includes(END);
+}
 
 /** The central header at an offset, undefined where there is none. */
 export function parseCentral(bytes: Buffer, at: number): CentralHeader | undefined {

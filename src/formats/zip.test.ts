@@ -31,6 +31,34 @@ test('Stored, deflated, streamed and Zip64 members are read', () => {
   assert.deepEqual(artifact.entries.map((entry) => Buffer.from(entry.bytes).toString()), Array(5).fill(content));
 });
 
+test('Of a large member only the beginning is kept, and all of it can be had, whole or in pieces', () => {
+  const content = Buffer.concat([Buffer.from('\x7fELF'), Buffer.alloc(5_000_000, 'code ')]);
+  const artifact = open([{ name: 'a.so', content }, { name: 'b.so', content, method: 0 }, { name: 'a.so', content }]);
+  assert.deepEqual([paths(artifact), artifact.anomalies.map(({ detail }) => detail)], [['a.so', 'b.so'], ['twice with the same content']]);
+  for (const { size, head, pieces, bytes } of artifact.entries) {
+    assert.deepEqual([size, head?.length], [content.length, 64_000]);
+    assert.ok(content.equals(bytes));
+    const copies = Array.from(pieces?.() ?? [], (piece) => Buffer.from(piece));
+    assert.ok(copies.length > 1 && content.equals(Buffer.concat(copies)));
+  }
+});
+
+test('A large member that lies, is cut off, damaged or an archive is treated like a small one', () => {
+  const content = Buffer.alloc(5_000_000, 'code ');
+  const packed = deflateRawSync(content);
+  const reasons = (member: Partial<ZipMember>): string[] => {
+    const { anomalies, unread } = open([{ name: 'a.so', content, ...member }]);
+    return [...anomalies.map(({ detail }) => detail), ...unread.map(({ why }) => why)];
+  };
+  assert.deepEqual(reasons({ local: { crc: 1 }, central: { crc: 1 } }), ['the checksum is wrong']);
+  assert.deepEqual(reasons({ compressed: Buffer.concat([packed, Buffer.from('more')]) }), ['4 bytes follow the end of its compressed data']);
+  assert.deepEqual(reasons({ local: { size: 4_500_000 }, central: { size: 4_500_000 } }), ['it unpacks to 5000000 bytes, the header says 4500000']);
+  assert.match(reasons({ local: { size: 5_500_000 }, central: { size: 5_500_000 } }).join(), /ends early: 5000000 of 5500000/);
+  assert.deepEqual(reasons({ compressed: packed.fill(0xff, 2_000, 2_010) }), ['the compressed data is damaged']);
+  const inner = zipOf([{ name: 'x.so', content, method: 0 }, PLAIN]);
+  for (const member of [{ content: inner }, { content: inner, method: 0 }, { content: Buffer.concat([Buffer.from('#!'), inner]) }]) assert.deepEqual(paths(open([{ name: 'a.so', ...member }])), ['a.so', 'a.so!/x.so', 'a.so!/a.py']);
+});
+
 test('Signatures inside a member mean nothing', () => {
   const signatures = Buffer.concat([zipOf([HIDDEN]), zipOf([PLAIN])]);
   const artifact = open([{ name: 'data.bin', content: Buffer.concat([Buffer.from('x'), signatures.subarray(0, 60)]), method: 0 }, PLAIN]);

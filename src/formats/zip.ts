@@ -6,9 +6,13 @@ import { crc32 } from 'node:zlib';
 import { indexIn, type ByteSource } from '../kit/byte-source.ts';
 import { CUT_OFF, PAST_BOUND } from '../kit/unpacked.ts';
 import type { Gathering } from './gathering.ts';
+import { piecesOf, skim, type Skimmed } from './skim.ts';
 import { decoderOf, unpackMember } from './zip-data.ts';
 import { readGaps, scanLocals, type Extent } from './zip-gaps.ts';
 import { findZipEnds, LONGEST_CENTRAL, parseCentral, parseLocal, type CentralHeader, type LocalHeader, type ZipEnd, type ZipHeader } from './zip-records.ts';
+
+/** Members of this many bytes are looked over a piece at a time. */
+const SKIMMED = 4_000_000;
 
 const DESCRIPTOR = Buffer.from([0x50, 0x4b, 7, 8]);
 
@@ -116,8 +120,11 @@ function addMember(source: ByteSource, dataStart: number, header: ZipHeader, mod
     into.unread(name, 'it is encrypted');
     return header.compressedSize;
   }
-  const data = source.slice(dataStart, dataStart + header.compressedSize);
   const limit = into.allowance;
+  const dataEnd = dataStart + header.compressedSize;
+  const skimmed = size >= SKIMMED && (method === 0 || method === 8) ? skim(source, dataStart, dataEnd, method, { least: size, most: limit }) : undefined;
+  if (skimmed !== undefined) return addLarge(source, dataStart, header, skimmed, mode, into);
+  const data = source.slice(dataStart, dataEnd);
   const unpacked = limit > 0 ? unpackMember(method, data, limit, Math.max(0, size)) : { bytes: data.subarray(0, 0), used: 0, problem: PAST_BOUND };
   if (unpacked === undefined) {
     into.unread(name, `compression method ${method} is not supported`);
@@ -126,8 +133,8 @@ function addMember(source: ByteSource, dataStart: number, header: ZipHeader, mod
   into.took(unpacked.bytes.length);
   if (data.length < header.compressedSize) into.unread(name, `${CUT_OFF}: ${header.compressedSize - data.length} of ${header.compressedSize} bytes are missing`);
   else if (unpacked.problem !== undefined) into.unread(name, unpacked.problem);
-  else noticeLies(header, unpacked.bytes, unpacked.used, data.length, into);
-  const again = (): Uint8Array => unpackAgain(source.slice(dataStart, dataStart + header.compressedSize), method, limit, size);
+  else noticeLies(header, { size: unpacked.bytes.length, crc: crc32(unpacked.bytes), used: unpacked.used }, data.length, into);
+  const again = (): Uint8Array => unpackAgain(source.slice(dataStart, dataEnd), method, limit, size);
   addContent(name, unpacked.bytes, mode, again, into);
   return unpacked.problem === undefined ? unpacked.used : header.compressedSize;
 }
@@ -136,18 +143,34 @@ function unpackAgain(data: Buffer, method: number, limit: number, size: number):
   return unpackMember(method, data, limit, Math.max(0, size))?.bytes ?? data.subarray(0, 0);
 }
 
-function noticeLies(header: ZipHeader, content: Uint8Array, used: number, length: number, into: Gathering): void {
+/** A member too large to be held: what reads it unpacks it again. */
+function addLarge(source: ByteSource, dataStart: number, header: ZipHeader, skimmed: Skimmed, mode: number | undefined, into: Gathering): number {
+  const { name, method, compressedSize } = header;
+  const { size, head, used } = skimmed;
+  const dataEnd = dataStart + compressedSize;
+  into.took(size);
+  noticeLies(header, skimmed, compressedSize, into);
+  noticeKind(name, mode, into);
+  into.largeFile(name, { size, head, again: () => unpackAgain(source.slice(dataStart, dataEnd), method, size, size), pieces: () => piecesOf(source, dataStart, dataEnd, method) }, mode);
+  return used;
+}
+
+function noticeLies(header: ZipHeader, { size, crc, used }: Omit<Skimmed, 'head'>, length: number, into: Gathering): void {
   if (header.size < 0) return;
-  if (content.length !== header.size) into.anomaly('header-mismatch', header.name, `it unpacks to ${content.length} bytes, the header says ${header.size}`);
-  if (crc32(content) !== header.crc) into.anomaly('header-mismatch', header.name, 'the checksum is wrong');
+  if (size !== header.size) into.anomaly('header-mismatch', header.name, `it unpacks to ${size} bytes, the header says ${header.size}`);
+  if (crc !== header.crc) into.anomaly('header-mismatch', header.name, 'the checksum is wrong');
   if (used < length) into.anomaly('data-after', header.name, `${length - used} bytes follow the end of its compressed data`);
 }
 
 function addContent(name: string, content: Uint8Array, mode: number | undefined, again: (() => Uint8Array) | undefined, into: Gathering): void {
   if (name.endsWith('/') && content.length === 0) return into.directory(name);
+  if (((mode ?? 0) & 0o170000) === 0o120000 && content.length < 1024) return into.link(name, Buffer.from(content).toString('utf8'), false);
+  noticeKind(name, mode, into);
+  into.file(name, content, { ...(mode === undefined ? {} : { mode }), ...(again === undefined ? {} : { again }) });
+}
+
+function noticeKind(name: string, mode: number | undefined, into: Gathering): void {
   if (name.endsWith('/')) into.anomaly('odd-name', name, 'named like a directory, yet with content');
   const type = (mode ?? 0) & 0o170000;
-  if (type === 0o120000 && content.length < 1024) return into.link(name, Buffer.from(content).toString('utf8'), false);
   if (type === 0o020000 || type === 0o060000 || type === 0o010000) into.special(name, 'its mode says device or pipe');
-  into.file(name, content, { ...(mode === undefined ? {} : { mode }), ...(again === undefined ? {} : { again }) });
 }

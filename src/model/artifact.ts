@@ -27,6 +27,8 @@ export interface Entry {
   readonly size?: number;
   /** The first of them, as many as tell what the file is (`HEAD_BYTES`), given where asking for all costs. */
   readonly head?: Uint8Array;
+  /** The bytes of what is too large to stand in memory whole, piece by piece, each good until the next is asked for. */
+  readonly pieces?: () => Iterable<Uint8Array>;
   /** POSIX mode bits where the format has them. */
   readonly mode?: number;
 }
