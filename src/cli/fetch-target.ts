@@ -13,6 +13,8 @@ import type { MetadataFact, Release, RegistryFile } from '../model/registry.ts';
 import type { PackageRef } from '../model/package.ts';
 import { resolvePackage } from '../ecosystems/resolve.ts';
 import type { PackageSpec } from '../ecosystems/spec.ts';
+import type { Artifact } from '../model/artifact.ts';
+import { sameReadmeFacts } from './same-readme.ts';
 
 /** A file of a release, as the scan takes it. */
 export interface FetchedFile {
@@ -53,19 +55,25 @@ export async function fetchPackage(spec: PackageSpec, access: RegistryAccess, op
   const order = chosen.map((file) => file.filename);
   files.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   const fetched = chosen.filter((file) => files.some((each) => each.name === file.filename));
-  const facts = [...release.facts, ...agreementFacts(files, release), ...await signatureFacts(release, fetched, access, isSigned)];
+  const opened = openedSmall(files);
+  const [first] = opened;
+  const taken = first === undefined ? [] : await sameReadmeFacts(first, release, access);
+  const facts = [...release.facts, ...agreementFacts(opened, release), ...taken, ...await signatureFacts(release, fetched, access, isSigned)];
   return { release: { ...release, facts }, files: files.map((file) => ({ ...file, metadata: facts })), failures, left: release.files.filter((file) => !chosen.includes(file)).map((file) => file.filename) };
 }
 
 /** Opening an archive twice costs as much again: large ones are left to the scan. */
 const LARGEST = 20_000_000;
 
+function openedSmall(files: readonly FetchedFile[]): Artifact[] {
+  if (files.some((file) => file.bytes.length > LARGEST)) return [];
+  return files.map((file) => openArtifact(file.name, file.bytes, new Budget({ ...DEFAULT_LIMITS, milliseconds: 10_000 })));
+}
+
 /** Whether wheel, sdist and their own metadata agree, or npm's tarball and what the registry shows of it. */
-function agreementFacts(files: readonly FetchedFile[], release: Release): MetadataFact[] {
-  const isNpm = release.ref.ecosystem === 'npm';
-  if (!(isNpm || release.ref.ecosystem === 'pypi') || files.some((file) => file.bytes.length > LARGEST)) return [];
-  const opened = files.map((file) => openArtifact(file.name, file.bytes, new Budget({ ...DEFAULT_LIMITS, milliseconds: 10_000 })));
-  if (isNpm) return opened.flatMap((each) => manifestFacts(each, release.manifest));
+function agreementFacts(opened: readonly Artifact[], release: Release): MetadataFact[] {
+  if (release.ref.ecosystem === 'npm') return opened.flatMap((each) => manifestFacts(each, release.manifest));
+  if (release.ref.ecosystem !== 'pypi') return [];
   const wheel = opened.find((each) => each.name.endsWith('.whl'));
   const sdist = opened.find((each) => !/\.(?:whl|egg|exe|msi)$/.test(each.name));
   const between = wheel === undefined || sdist === undefined ? [] : wheelFacts(wheel, sdist);

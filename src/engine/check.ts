@@ -14,7 +14,7 @@ export function checkPackage(view: PackageView, rules: readonly Rule[]): Evidenc
     const seen = new Set<string>();
     const report = (message: string, finding: Finding): void => {
       const made = evidenceOf(rule, message, finding);
-      const key = `${message} ${made.stage} ${made.places[0].unit.path} ${made.places[0].unit.layers.join()} ${made.places[0].span.start}`;
+      const key = `${message} ${made.stage} ${made.places[0].unit.path} ${made.places[0].unit.layers.join()} ${made.places[0].span.start} ${finding.apart ?? ''}`;
       if (count >= MOST_PER_RULE || seen.has(key)) return;
       seen.add(key);
       count++;

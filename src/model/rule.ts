@@ -43,6 +43,8 @@ export interface Finding {
   readonly at: Call | { readonly unit: SourceUnit; readonly span: Span; readonly stage?: Stage };
   readonly because?: readonly (Call | { readonly unit: SourceUnit; readonly span: Span; readonly label?: string })[];
   readonly data?: Readonly<Record<string, string>>;
+  /** Tells apart what is reported at one place with one message: without it, only the first counts. */
+  readonly apart?: string;
   /** Overrides the rule's own where a variant of the behaviour is worse or milder. */
   readonly severity?: Severity;
   readonly confidence?: Confidence;

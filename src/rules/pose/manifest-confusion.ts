@@ -18,8 +18,8 @@ export default rule({
     if (at === undefined) return;
     for (const { kind, detail, weight } of pkg.context?.facts ?? []) {
       if (kind !== 'manifest-differs') continue;
-      if (weight >= RUNS) report('hook', { at, data: { detail }, severity: 'high' });
-      else report('field', { at, data: { detail } });
+      if (weight >= RUNS) report('hook', { at, apart: detail, data: { detail }, severity: 'high' });
+      else report('field', { at, apart: detail, data: { detail } });
     }
   },
 });

@@ -20,7 +20,7 @@ export default rule({
     if (at === undefined) return;
     for (const { kind, detail, weight } of pkg.context?.facts ?? []) {
       const known = WEIGHED[kind];
-      if (known !== undefined && weight >= known.least) report('told', { at, data: { detail }, severity: known.severity, confidence: known.confidence });
+      if (known !== undefined && weight >= known.least) report('told', { at, apart: kind, data: { detail }, severity: known.severity, confidence: known.confidence });
     }
   },
 });
