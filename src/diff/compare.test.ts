@@ -139,3 +139,14 @@ test('a copy of what stood between two releases shows what was added, and nothin
   assert.doesNotMatch(text, /Tested on 3\.5/, 'nothing runs in it: it is named, and --verbose shows its lines');
   assert.match(diffText(report, { columns: 200, hasColour: false, isVerbose: true }), /Tested on 3\.5/);
 });
+
+test('a finding in several places is told once, and what is left out is counted', () => {
+  const report = diff(ORIGINAL, artifact('colorama-1.1', { 'PKG-INFO': INFO, 'setup.py': PAYLOAD + SETUP, 'colorama/__init__.py': 'x\n', 'colorama/ansi.py': 'x = 1\n' }));
+  const [first] = report.appeared;
+  assert.ok(first);
+  const many = Array.from({ length: 30 }, (_, index) => ({ ...first, message: `told ${index}` }));
+  const text = diffText({ ...report, appeared: [first, first, ...many] }, { columns: 70, hasColour: false, isVerbose: false });
+  assert.match(text, new RegExp(`${first.rule} {2}colorama-1\\.1/setup\\.py:\\d+ and 1 more place\\n`));
+  assert.match(text, /… and 6 more findings; --verbose shows all/);
+  for (const each of text.split('\n')) assert.ok(each.length <= 70, each);
+});

@@ -4,7 +4,7 @@ import { printable, type Printable } from '../kit/untrusted.ts';
 import type { BehaviourChange, DiffLine, DiffReport, FileChange } from '../model/diff.ts';
 import { paletteOf, type Palette } from './palette.ts';
 import { shown } from './snippet.ts';
-import { fitted } from './width.ts';
+import { fitted, wrapped } from './width.ts';
 import { counted, isAside, STAGE_WORDS } from './words.ts';
 
 export interface DiffTextOptions {
@@ -25,7 +25,7 @@ export function diffText(report: DiffReport, options: DiffTextOptions): string {
     line`${verdictOf(report.before, palette)} -> ${verdictOf(report.after, palette)}`,
     ...(report.renamed === undefined ? [] : [palette.quiet(line`read as if ${shown(report.renamed.from)} were called ${shown(report.renamed.to)}: only what was added shows`)]),
     ...(report.kin === undefined ? [] : [palette.quiet(printable(`the nearest of ${report.kin.length + 1} releases; each file is compared with the one among them that it is nearest to`))]),
-    ...behaviourLines(report, palette, cut(SHOWN.behaviours)), ...findingLines(report, palette), ...fileLines(report, palette, cut), ...metadataLines(report, palette, cut(SHOWN.metadata)),
+    ...behaviourLines(report, palette, cut(SHOWN.behaviours)), ...findingLines(report, palette, options.columns, cut(SHOWN.behaviours)), ...fileLines(report, palette, cut), ...metadataLines(report, palette, cut(SHOWN.metadata)),
     ...unreadLines(report, palette), blank(), palette.quiet(printable(closing(report))),
   ];
   return `${lines.map((each) => fitted(each, options.columns)).join('\n')}\n`;
@@ -48,12 +48,28 @@ function behaviourPart(changes: readonly BehaviourChange[], title: string, palet
   return [blank(), palette.heading(printable(title)), ...told, ...more(changes.length - most, 'behaviour')];
 }
 
-function findingLines({ appeared, vanished }: DiffReport, palette: Palette): Printable[] {
-  const part = (title: string, findings: DiffReport['appeared']): Printable[] => (findings.length === 0 ? [] : [
-    blank(), palette.heading(printable(title)),
-    ...findings.slice(0, SHOWN.behaviours).map((each) => line`  ${palette.severity[each.severity](printable(each.severity))} ${printable(each.rule)}: ${shown(each.message)}  ${palette.place(shown(each.locations[0] === undefined ? '' : `${each.locations[0].path}:${each.locations[0].line}`))}`),
-  ]);
-  return [...part('New findings', appeared), ...part('Findings that are gone', vanished)];
+function findingLines({ appeared, vanished }: DiffReport, palette: Palette, columns: number, most: number): Printable[] {
+  return [...findingPart('New findings', appeared, palette, columns, most), ...findingPart('Findings that are gone', vanished, palette, columns, most)];
+}
+
+/** What is found in several places is told once, with the first. */
+function findingPart(title: string, findings: DiffReport['appeared'], palette: Palette, columns: number, most: number): Printable[] {
+  if (findings.length === 0) return [];
+  const groups = [...grouped(findings).values()];
+  const told = groups.slice(0, most).flatMap(([first, ...others]) => (first === undefined ? [] : [
+    line`  ${palette.severity[first.severity](printable(first.severity))} ${palette.heading(printable(first.rule))}  ${palette.place(shown(first.locations[0] === undefined ? '' : `${first.locations[0].path}:${first.locations[0].line}`))}${printable(others.length === 0 ? '' : ` and ${counted(others.length, 'more place')}`)}`,
+    ...wrapped(shown(first.message), columns - 6).map((text) => line`      ${text}`),
+  ]));
+  return [blank(), palette.heading(printable(title)), ...told, ...more(groups.length - most, 'finding')];
+}
+
+function grouped(findings: DiffReport['appeared']): Map<string, DiffReport['appeared'][number][]> {
+  const groups = new Map<string, DiffReport['appeared'][number][]>();
+  for (const each of findings) {
+    const key = `${each.severity} ${each.rule} ${each.message}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return groups;
 }
 
 function fileLines({ files, renamed }: DiffReport, palette: Palette, cut: (limit: number) => number): Printable[] {
