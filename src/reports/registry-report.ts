@@ -4,10 +4,10 @@
  */
 import { codeSpan, fenced, markdown } from '../kit/markup.ts';
 import { printable } from '../kit/untrusted.ts';
-import type { Report, ReportFinding } from '../model/report.ts';
+import type { OriginalNote, Report, ReportFinding } from '../model/report.ts';
 import { defanged } from './defang.ts';
 import { indicatorsOf } from './indicators.ts';
-import { byWeight, STAGE_WORDS, VERDICT_WORDS } from './words.ts';
+import { byWeight, counted, isAside, STAGE_WORDS, VERDICT_WORDS } from './words.ts';
 
 export interface RegistryReportOptions {
   readonly version: string;
@@ -27,15 +27,15 @@ interface Dialect {
 
 const MARKDOWN: Dialect = {
   title: (text) => `# ${markdown(defanged(text))}\n`, heading: (text) => `\n## ${markdown(defanged(text))}\n`, subheading: (text) => `\n### ${markdown(defanged(text))}\n`,
-  words: (text) => markdown(defanged(text)), code: (text) => codeSpan(defanged(text)), block: (text) => `\n${fenced([defanged(text)])}\n`,
+  words: (text) => markdown(defanged(text)), code: (text) => codeSpan(defanged(text)), block: (text) => `\n${fenced(text.split('\n').map((each) => defanged(each)))}\n`,
 };
 
 const PLAIN: Dialect = {
   title: (text) => `${printable(defanged(text)).toUpperCase()}\n`, heading: (text) => `\n== ${printable(defanged(text))} ==\n`, subheading: (text) => `\n${printable(defanged(text))}:\n`,
-  words: (text) => printable(defanged(text)), code: (text) => printable(defanged(text)), block: (text) => `    ${printable(defanged(text))}`,
+  words: (text) => printable(defanged(text)), code: (text) => printable(defanged(text)), block: (text) => text.split('\n').map((each) => `    ${printable(defanged(each))}`).join('\n'),
 };
 
-const SHOWN = { findings: 12, places: 3, indicators: 40 } as const;
+const SHOWN = { findings: 12, places: 3, indicators: 40, files: 5, lines: 40 } as const;
 
 /** One package with all its files. All reports must be about it. */
 export function registryReport(reports: readonly Report[], options: RegistryReportOptions): string {
@@ -59,16 +59,33 @@ function factLines(reports: readonly Report[], dialect: Dialect): string[] {
 
 /** Whom it imitates, said before everything else: it is what a moderator checks first. */
 function poseLines(reports: readonly Report[], dialect: Dialect): string[] {
-  const messages = new Set(reports.flatMap((report) => report.findings.filter((finding) => finding.family === 'pose').map((finding) => finding.message)));
+  const messages = new Set(reports.flatMap((report) => report.findings.filter((finding) => IMITATIONS.has(finding.rule)).map((finding) => finding.message)));
   return messages.size === 0 ? [] : [dialect.heading('Whom it imitates'), ...[...messages].map((message) => `- ${dialect.words(message)}`)];
 }
 
+const IMITATIONS: ReadonlySet<string> = new Set(['lookalike-name', 'lookalike-locked', 'impersonation', 'borrowed-repository']);
+
 function fileLines(report: Report, dialect: Dialect): string[] {
-  const findings = report.findings.filter((finding) => finding.family !== 'pose').sort(byWeight).slice(0, SHOWN.findings);
+  const findings = report.findings.filter((finding) => !IMITATIONS.has(finding.rule)).sort(byWeight).slice(0, SHOWN.findings);
   return [
-    dialect.heading(report.target), dialect.words(VERDICT_WORDS[report.verdict]),
+    dialect.heading(nameOf(report.target)), dialect.words(VERDICT_WORDS[report.verdict]),
     ...(report.story.length === 0 ? [] : [dialect.subheading('What it does, step by step'), ...report.story.map((step, index) => `${index + 1}. ${dialect.words(step)}`)]),
-    ...(findings.length === 0 ? [] : [dialect.subheading('Where the code is'), ...findings.flatMap((finding) => findingLines(finding, dialect))]),
+    ...(findings.length === 0 ? [] : [dialect.subheading('Where the code is'), ...findings.flatMap((finding) => findingLines(finding, dialect))]), ...addedLines(report.original, dialect),
+  ];
+}
+
+/** Where the reporter keeps files is nobody's business. */
+function nameOf(target: string): string {
+  return /^\w{2,}:/.test(target) ? target : target.split(/[/\\]/).findLast((part) => part !== '') ?? target;
+}
+
+/** The quickest proof of an imitation: a dozen lines instead of a dozen files. */
+function addedLines(original: OriginalNote | undefined, dialect: Dialect): string[] {
+  const files = (original?.added ?? []).filter((file) => !isAside(file) && file.lines.length > 0).slice(0, SHOWN.files);
+  if (original === undefined || files.length === 0) return [];
+  return [
+    dialect.subheading(`What it adds to ${nameOf(original.target)}`),
+    ...files.flatMap((file) => [`- ${dialect.code(file.path)} (${dialect.words(STAGE_WORDS[file.stage])})`, dialect.block(file.lines.slice(0, SHOWN.lines).map(({ line, text }) => `+${line} ${text}`).join('\n')), ...(file.lines.length > SHOWN.lines ? [`  … and ${counted(file.lines.length - SHOWN.lines, 'more line')}`] : [])]),
   ];
 }
 
