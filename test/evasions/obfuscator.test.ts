@@ -1,7 +1,7 @@
 /** What javascript-obfuscator writes at its presets is judged as the plain text is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import obfuscator from 'javascript-obfuscator';
+import obfuscator, { type ObfuscatorOptions } from 'javascript-obfuscator';
 import { examine } from '../../src/engine/examine.ts';
 import { Budget } from '../../src/kit/budget.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -37,6 +37,30 @@ for (const [payload, code] of Object.entries(PAYLOADS)) {
         for (const deed of deedsOf(plain)) assert.ok(deedsOf(report).includes(deed), `${deed} ${told(report)}`);
       });
     }
+  }
+}
+
+/** What the presets leave out: each encoding beside the others, every wrapper, all flow flattened, the guards against debuggers. */
+const SETTINGS: Readonly<Record<string, ObfuscatorOptions>> = {
+  'chained wrappers and RC4': {
+    stringArray: true, stringArrayEncoding: ['rc4'], stringArrayThreshold: 1, stringArrayWrappersCount: 5, stringArrayWrappersChainedCalls: true, stringArrayWrappersType: 'function',
+    stringArrayCallsTransform: true, stringArrayCallsTransformThreshold: 1, splitStrings: true, splitStringsChunkLength: 4, transformObjectKeys: true, numbersToExpressions: true,
+  },
+  'flattening and dead code': { controlFlowFlattening: true, controlFlowFlatteningThreshold: 1, deadCodeInjection: true, deadCodeInjectionThreshold: 1, stringArrayEncoding: ['base64'], stringArrayThreshold: 1, identifierNamesGenerator: 'mangled' },
+  'escapes and short names': { unicodeEscapeSequence: true, identifierNamesGenerator: 'mangled-shuffled', stringArray: false, selfDefending: true, renameGlobals: true },
+  'guards and three encodings': { debugProtection: true, debugProtectionInterval: 2000, disableConsoleOutput: true, selfDefending: true, stringArrayThreshold: 1, stringArrayEncoding: ['none', 'base64', 'rc4'] },
+};
+
+for (const [setting, options] of Object.entries(SETTINGS)) {
+  for (const [payload, code] of Object.entries(PAYLOADS)) {
+    test(`${payload} with ${setting}`, { timeout: 60_000 }, () => {
+      const plain = scan(code, 'install');
+      for (const seed of [3, 11]) {
+        const report = scan(obfuscator.obfuscate(code, { ...options, seed }).getObfuscatedCode(), 'install');
+        assert.equal(report.verdict, plain.verdict, told(report));
+        for (const deed of deedsOf(plain)) assert.ok(deedsOf(report).includes(deed), `${deed} ${told(report)}`);
+      }
+    });
   }
 }
 

@@ -42,6 +42,7 @@ export class Interpreter implements Evaluator {
   depth = 0;
   rewalks = 0;
   hot = 0;
+  asides = 0;
   isCallee = false;
   changes: Change[] | undefined;
   readonly #walks = new Map<FunctionNode, Walks>();
@@ -220,8 +221,7 @@ export class Interpreter implements Evaluator {
     if (scope) return scope.variables.get(name);
     const global = this.profile.global(name);
     if (global !== undefined) return global;
-    const { stars } = from.module;
-    const [star] = stars;
+    const { stars, stars: [star] } = from.module;
     return star === undefined ? UNKNOWN : new Ref(this.profile.canonical(`${stars.find((module) => this.profile.apis.has(`${module}.${name}`)) ?? star}.${name}`));
   }
 

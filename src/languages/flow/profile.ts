@@ -177,6 +177,8 @@ export interface Evaluator {
   readonly isFinishing: boolean;
   /** How many exact loops are past their first passes. */
   hot: number;
+  /** How many handlers are walked of bodies that did not fail: lists stay as the body left them. */
+  asides: number;
   noteClass(cls: ClassVal): void;
   evaluate(expr: Expr): Val;
   execute(body: readonly Stmt[]): Completion;

@@ -192,7 +192,12 @@ function executeTry(ev: Evaluator, stmt: Of<'try'>): Completion {
 /** A body that ran and touched nothing has not failed: its handlers must not change what it computed. */
 function passHandlers(ev: Evaluator, stmt: Of<'try'>): void {
   if (ev.isHot) return;
-  for (const handler of stmt.handlers) if (handler.body.length > 0) walkBranch(ev, 'error', () => ev.execute(handler.body));
+  ev.asides++;
+  try {
+    for (const handler of stmt.handlers) if (handler.body.length > 0) walkBranch(ev, 'error', () => ev.execute(handler.body));
+  } finally {
+    ev.asides--;
+  }
 }
 
 /** A handler runs when something unforeseen fails; a body that returned doesn't keep it from being walked. */

@@ -1,7 +1,8 @@
 /** Encodings: Base64, percent, Buffer, typed arrays, text decoders, zlib, ciphers with a key at hand. */
+import { HOLE } from '../../model/source.ts';
 import { affords } from '../flow/fuel.ts';
 import { Bytes } from '../flow/nodes.ts';
-import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
+import { Thrown, type BuiltinCall, type Evaluator } from '../flow/profile.ts';
 import { DictVal, ListVal, Unknown, partialText, rawOf, withOrigins, type Val } from '../flow/values.ts';
 import { originAt } from '../flow/recorder.ts';
 import { decodeBase64, decryptAes, inflate } from '../decode.ts';
@@ -19,9 +20,9 @@ export const BYTES_BUILTINS: Builtins = new Map<string, Builtin>([
   ['escape', (call) => withText(call, 0, escape)],
   ['unescape', (call) => withText(call, 0, unescape)],
   ['encodeURIComponent', (call) => withText(call, 0, attempt(encodeURIComponent))],
-  ['decodeURIComponent', (call) => withText(call, 0, attempt(decodeURIComponent))],
+  ['decodeURIComponent', (call, ev) => decodeAddress(call, ev, decodeURIComponent)],
   ['encodeURI', (call) => withText(call, 0, attempt(encodeURI))],
-  ['decodeURI', (call) => withText(call, 0, attempt(decodeURI))],
+  ['decodeURI', (call, ev) => decodeAddress(call, ev, decodeURI)],
   ['Buffer', bufferFrom],
   ['Buffer.from', bufferFrom],
   ['Buffer.alloc', (call) => allocate(call)],
@@ -65,6 +66,15 @@ function attempt(change: (text: string) => string): (text: string) => string | u
       return undefined;
     }
   };
+}
+
+/** Bytes that are no UTF-8 are an error, and an array rotator goes on from there. */
+function decodeAddress(call: BuiltinCall, ev: Evaluator, decode: (text: string) => string): Val {
+  const text = textAt(call, 0);
+  if (text === undefined) return undefined;
+  const known = attempt(decode)(text);
+  if (known === undefined && !text.includes(HOLE) && ev.tries > 0 && ev.frame.uncertain === 0) throw new Thrown(new Unknown());
+  return known;
 }
 
 const ENCODINGS = new Map<string, BufferEncoding>([

@@ -1,6 +1,6 @@
 /** All built-in functions in one table, and what holds for every one of them: results carry the history of what they were made of. */
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
-import { withOrigins, type Val } from '../flow/values.ts';
+import { ListVal, withOrigins, type Val } from '../flow/values.ts';
 import type { Builtin, Builtins } from './builtin-call.ts';
 import { ARRAY_BUILTINS } from './builtins-arrays.ts';
 import { BYTES_BUILTINS } from './builtins-bytes.ts';
@@ -38,11 +38,20 @@ export function callBuiltin(call: BuiltinCall, ev: Evaluator): Val | undefined {
 /** What the host refuses to compute is not known; only an overflow of the stack is more than that. */
 function computed(builtin: Builtin, call: BuiltinCall, ev: Evaluator): Val {
   try {
-    return builtin(call, ev);
+    return builtin(ev.asides > 0 && CHANGES_LIST.test(call.name) && call.receiver instanceof ListVal ? { ...call, receiver: copyOf(call.receiver) } : call, ev);
   } catch (error) {
     if (error instanceof RangeError && !error.message.includes('call stack')) return undefined;
     throw error;
   }
+}
+
+const CHANGES_LIST = /^array\.(?:push|unshift|pop|shift|splice|reverse|sort|fill)$/;
+
+function copyOf(list: ListVal): ListVal {
+  const copy = new ListVal([...list.items], list.type);
+  copy.open = list.open;
+  copy.origins = list.origins;
+  return copy;
 }
 
 function ofAnyFunction(name: string): Builtin | undefined {

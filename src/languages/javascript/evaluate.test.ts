@@ -203,6 +203,15 @@ for (const preset of ['low-obfuscation', 'medium-obfuscation', 'high-obfuscation
   });
 }
 
+for (const stringArrayEncoding of [[], ['base64' as const], ['rc4' as const], ['none' as const, 'base64' as const, 'rc4' as const]]) {
+  test(`turns a string array (${stringArrayEncoding.join() || 'plain'}) back wherever it was turned to`, { timeout: 60_000 }, () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const text = obfuscator.obfuscate("require('child_process').exec('echo hi');", { stringArrayThreshold: 1, stringArrayEncoding, seed }).getObfuscatedCode();
+      assert.ok(deeds(text).has('child_process.exec echo hi'), `seed ${seed}`);
+    }
+  });
+}
+
 test('minified code is not taken for obfuscated', () => {
   const text = "!function(e,t){\"object\"==typeof exports?t(exports):t(e.x={})}(this,function(e){\"use strict\";var t=Object.assign;function n(e){return e?r(e,t):void 0}function r(e,n){for(var r in n)e[r]=n[r];return e}e.a=n,e.b=r});";
   assert.deepEqual(read(text).units[0]?.marks, []);
