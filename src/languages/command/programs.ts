@@ -283,7 +283,7 @@ function services(script: Script, run: Invocation): Tracked {
 }
 
 function clipboard(script: Script, run: Invocation): Tracked {
-  const isReading = run.args.some((arg) => /^-(?:o|-output)/.test(textOf(arg))) || run.stdin === undefined;
+  const isReading = run.args.some((arg) => /^-(?:o|-output)/.test(textOf(arg))) || (run.stdin === undefined && (run.name !== 'xclip' || run.args.length === 0));
   note(script, run, [isReading ? 'clipboard.read' : 'clipboard.write'], isReading ? {} : { data: run.stdin });
   return isReading ? outputOf(run, 'clipboard') : { origins: [] };
 }

@@ -55,6 +55,11 @@ function rolesOf(api: Api, args: readonly Val[], named: Named, receiver: Val): R
     for (const position of api.roles?.[isRole(role) ? role : 'data'] ?? []) {
       const value = valueAt(position, args, named, receiver);
       if (value === undefined || !isRole(role)) continue;
+      // What is written to an open file is written to its path.
+      if (role === 'path' && value instanceof Unknown && value.about !== undefined && /(?:^|\.)open\(\)$/.test(value.name ?? '')) {
+        roles.set(role, value.about);
+        break;
+      }
       const old = roles.get(role);
       roles.set(role, old === undefined ? value : new ListVal([old, value], 'tuple'));
       if (role !== 'data' && role !== 'headers') break;

@@ -10,6 +10,7 @@ export function importInto(ev: Evaluator, stmt: Import): void {
   const dots = '.'.repeat(stmt.level);
   if (stmt.names.length > 0) return importNames(ev, stmt, dots);
   const module = ev.load(stmt.module, stmt.level);
+  if (module === undefined) importWritten(ev, stmt);
   note(ev, dots + stmt.module);
   if (stmt.as !== undefined) bind(ev, stmt.as, module ?? new Ref(ev.profile.canonical(stmt.module)), stmt);
   else if (ev.profile.language === 'python') {
@@ -18,8 +19,16 @@ export function importInto(ev: Evaluator, stmt: Import): void {
   }
 }
 
+/** What was written before under the module's name is what the statement loads. */
+function importWritten(ev: Evaluator, { module, at, to }: Import): void {
+  if (ev.profile.language !== 'python' || ev.isHot) return;
+  const isWritten = ev.unit.calls.some(({ does, roles }) => does.includes('file.write') && roles.path?.text?.endsWith(`/${module}.py`) === true);
+  if (isWritten) ev.external('importlib.import_module', [module], new Map(), undefined, { kind: 'opaque', at, to });
+}
+
 function importNames(ev: Evaluator, stmt: Import, dots: string): void {
   const module = ev.load(stmt.module, stmt.level);
+  if (module === undefined) importWritten(ev, stmt);
   note(ev, dots + stmt.module);
   for (const { name, as } of stmt.names) {
     if (name === '*' && ev.profile.language === 'python') {

@@ -1,9 +1,9 @@
 /** Executes loops: exactly while fuel lasts and nothing of the world is touched; otherwise their body is walked once or twice. */
 import { uncertainly } from './branches.ts';
 import { elementOf } from './comprehension.ts';
-import type { Stmt } from './nodes.ts';
+import type { Expr, Stmt } from './nodes.ts';
 import type { Completion, Evaluator } from './profile.ts';
-import { Unknown, originsOf } from './values.ts';
+import { Unknown, originsOf, type Val } from './values.ts';
 
 type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
@@ -47,8 +47,13 @@ function costOf(ev: Evaluator, node: { at: number; to: number }): number {
   return 1 + (Math.max(0, node.to - node.at) >> (ev.isDoubtful ? 5 : 8));
 }
 
+/** Going through an open file reads its lines. */
+function linesOf(ev: Evaluator, source: Val, node: Expr): Val {
+  return source instanceof Unknown && source.name !== undefined && /(?:^|\.)open\(\)$/.test(source.name) ? ev.external(`${source.name}.readlines`, [], new Map(), source, node) : source;
+}
+
 export function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
-  const source = ev.evaluate(stmt.iter);
+  const source = linesOf(ev, ev.evaluate(stmt.iter), stmt.iter);
   const elements = ev.elements(source, stmt.keys === true);
   const body = (): Completion => ev.execute(stmt.body);
   if (elements === undefined || ev.fuel <= 0) {

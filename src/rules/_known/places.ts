@@ -34,7 +34,7 @@ export const WALLET_EXTENSION = /nkbihfbeogaeaoehlefnkodbefgpgknn|bfnaelmomeimhl
 
 /** Files in a home folder or system that are run or read at log-in or start. */
 export const AUTOSTART = paths(
-  'Start Menu/Programs/Startup', 'Programs/Startup', '\\.config/autostart', '/etc/cron', '/var/spool/cron', '/etc/systemd/system', '\\.config/systemd/user', '/etc/init\\.d', '/etc/rc\\.local', 'Library/LaunchAgents', 'Library/LaunchDaemons', '\\.bashrc\\b', '\\.bash_profile\\b', '\\.zshrc\\b', '(?:^|/)\\.profile\\b', '\\.zprofile\\b', '/etc/profile', '\\.ssh/authorized_keys', '/etc/ld\\.so\\.preload', '\\.vscode/tasks\\.json', '\\.claude/', '\\.cursor/', '\\.git/hooks/', '/(?:site|user)customize\\.py$', '(?:site|dist)-packages/[^/]+\\.pth$', '\\.bash_login\\b', '\\.zshenv\\b', '\\.xprofile\\b', '\\.config/fish/config\\.fish', '\\.pythonrc',
+  'Start Menu/Programs/Startup', 'Programs/Startup', '\\.config/autostart', '/etc/cron', '/var/spool/cron', '/etc/systemd/system', '\\.config/systemd/user', '/etc/init\\.d', '/etc/rc\\.local', 'Library/LaunchAgents', 'Library/LaunchDaemons', '\\.bashrc\\b', '\\.bash_profile\\b', '\\.zshrc\\b', '(?:^|/)\\.profile\\b', '\\.zprofile\\b', '/etc/profile', '\\.ssh/authorized_keys', '/etc/ld\\.so\\.preload', '/etc/sudoers(?:\\.d)?(?:/|$)', '\\.vscode/tasks\\.json', '\\.claude/', '\\.cursor/', '\\.git/hooks/', '/(?:site|user)customize\\.py$', '(?:site|dist)-packages/[^/]+\\.pth$', '\\.bash_login\\b', '\\.zshenv\\b', '\\.xprofile\\b', '\\.config/fish/config\\.fish', '\\.pythonrc',
 );
 
 /** Everything that a user keeps, as a place that is listed: the home folder as a whole, the folders in it that hold documents, the whole disk. */

@@ -24,10 +24,15 @@ export default rule({
       const shell = runs.find((other) => isLive(other) && SHELL.test(textOf(other, 'command')) && Math.abs(other.span.start - call.span.start) < NEAR);
       if (/ngrok/.test(call.name)) report('tunnel', { at: call, severity: isShell(call) ? 'critical' : 'medium', ...(isShell(call) ? { confidence: 'high' as const } : {}) });
       else if (shell) report('server', { at: call, because: [shell], severity: 'critical', confidence: 'high' });
-      else if (made) report('server', { at: call, because: [made] });
+      else if (made) report('server', { at: call, because: [made], ...(isTold(made) ? { confidence: 'high' as const } : {}) });
     }
   },
 });
+
+/** The whole line is made when it runs: nothing of it stands in the code. */
+function isTold({ does, roles }: Call): boolean {
+  return does.some((effect) => effect.startsWith('process.')) && !/\w/.test(roles.command?.text ?? '');
+}
 
 /** The ports where a machine is taken over by hand: SSH, remote desktop, VNC. */
 function isShell(call: Call): boolean {

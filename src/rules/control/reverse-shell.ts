@@ -48,7 +48,7 @@ function isAnswered(call: Call, unit: SourceUnit): boolean {
   return callsThat(unit, 'net.send', 'net.webhook').some((send) => originOf(send.roles.data, 'processes') !== undefined);
 }
 
-const LINE = /\/dev\/(?:tcp|udp)\/[^\s/]+\/\d+|\b(?:nc|ncat|netcat)\b[^\n|]*\s-\w*[ec]\w*\s|\bmkfifo\b[^\n]*\b(?:nc|ncat|telnet)\b|\bsocat\b[^\n]*\bexec:|\b(?:perl|ruby|php|python[\d.]*)\b[^\n]*\s-\w*[er]\w*\s[^\n]*(?:Socket|fsockopen)[^\n]*\bexec\b[^\n]*\bsh\b/i;
+const LINE = /\/dev\/(?:tcp|udp)\/[^\s/]+\/\d+|\b(?:nc|ncat|netcat)\b[^\n|]*\s-\w*[ec]\w*\s|\bmkfifo\b[^\n]*\b(?:nc|ncat|telnet)\b|\bsocat\b[^\n]*\bexec:|\bssh\b[^\n]*\s-\w*R\s*['"]?(?:[\w.*-]*:)?\d+:(?:localhost|127\.0\.0\.1):(?:22|3389|5900)\b|\b(?:perl|ruby|php|python[\d.]*)\b[^\n]*\s-\w*[er]\w*\s[^\n]*(?:Socket|fsockopen)[^\n]*\bexec\b[^\n]*\bsh\b/i;
 
 /** Looks whether a port is open: a word is written there, and no shell has the connection. */
 const PROBE = /(?<![\w-])(?:echo|printf|true|:)(?:[ \t]+[^\n;|&<>$`]{0,80})?[ \t]*\d?[<>]{1,2}[ \t]*\/dev\/(?:tcp|udp)\/[\w.-]{1,120}\/\d{1,5}(?![^\n;|]*(?:<|>&))/g;

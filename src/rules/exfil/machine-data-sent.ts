@@ -55,8 +55,9 @@ function carried(call: Call): Origin | undefined {
   for (const source of SENSITIVE) {
     for (const value of [call.roles.data, call.roles.address, call.roles.headers]) {
       if (value === call.roles.address && call.does.includes('net.connect')) continue;
-      const found = value?.origins.find((origin) => origin.source === source && !isOrdinary(origin, value === call.roles.data, isEncoded));
-      if (found) return found;
+      const found = value?.origins.filter((origin) => origin.source === source && !isOrdinary(origin, value === call.roles.data, isEncoded)) ?? [];
+      const [first] = found;
+      if (first) return found.find(({ detail = '' }) => PERSONAL.test(detail) || kindOfSecretPath(detail) !== undefined) ?? first;
     }
   }
   return undefined;
@@ -92,7 +93,7 @@ const ASKS_NAMES = /^\s*(?:nslookup|dig|host|ping)\b[^|;&\n]*\$\(/;
 const SECRETS_TOLD = /\bsecurity\s+(?:dump-keychain|find-(?:generic|internet)-password)|\bnetsh\s+wlan\b|\bgh\s+auth\s+token|\bcmdkey\s+\/list|\bsecret-tool\s|\bprint-access-token|\bget-access-token/i;
 
 /** Programs that tell of the machine and its user. */
-const TELLING = /(?:^|[;&|\n])\s*(?:sudo\s+)?(?:whoami|hostname(?:ctl)?|id|uname|ip(?:config)?|ifconfig|systeminfo|env|printenv|set|cat|type|ls|dir|ps|tasklist|netstat|arp|w|who|pwd|wmic|dmidecode|ioreg|netsh|cmdkey|security|secret-tool|history|lsof|last|getent)(?:\.exe)?(?=\s|$|[;&|])|\bgit\s+config\s+(?:--\w+\s+)*(?:-l|--list|user\.)|\bgh\s+auth\s+(?:token|status\s+-t)|\b(?:gcloud|az|aws|npm|kubectl|vault|op|doctl)\s[^\n]*\b(?:print-access-token|get-access-token|get-session-token|export-credentials|configure\s+(?:get|list)|token|config\s+view|read)\b/i;
+const TELLING = /(?:^|[;&|\n])\s*(?:sudo\s+)?(?:whoami|hostname(?:ctl)?|id|uname|ip(?:config)?|ifconfig|systeminfo|env|printenv|set|cat|type|ls|dir|ps|tasklist|netstat|arp|w|who|pwd|wmic|dmidecode|ioreg|netsh|cmdkey|security|secret-tool|history|lsof|last|getent|find|grep|rg)(?:\.exe)?(?=\s|$|[;&|])|\bgit\s+config\s+(?:--\w+\s+)*(?:-l|--list|user\.)|\bgh\s+auth\s+(?:token|status\s+-t)|\b(?:gcloud|az|aws|npm|kubectl|vault|op|doctl)\s[^\n]*\b(?:print-access-token|get-access-token|get-session-token|export-credentials|configure\s+(?:get|list)|token|config\s+view|read)\b/i;
 
 function weightOf(call: Call, origin: Origin, address: string): { severity?: 'low' | 'medium' | 'high' | 'critical'; confidence?: 'low' | 'medium' } {
   if (call.does.includes('net.mail') && hasOwnReader(call)) return { severity: isLive(call) ? 'critical' : 'high' };
@@ -103,7 +104,7 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || isWhole(origin) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   // A name that holds the machine's is asked for so that the name server of a fixed domain learns it.
   const isSpelled = call.does.includes('net.resolve') && origin.source === 'identity' && /[\uF8FF.-][\w-]+\.(?!local$|lan$|arpa$|internal$)[a-z]{2,}$/i.test(address);
-  if (origin.source === 'network' && isLive(call)) return { severity: 'critical' };
+  if ((origin.source === 'network' || isCloudKey(origin)) && isLive(call)) return { severity: 'critical' };
   if (isLive(call) && isSpelled) return { severity: 'critical' };
   const isTaken = isSecret || (origin.source === 'file' && PERSONAL.test(origin.detail ?? '')) || (origin.source === 'processes' && TELLING.test(origin.detail ?? ''));
   if (isLive(call) && isTaken) return { severity: 'critical' };

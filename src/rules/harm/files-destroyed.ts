@@ -26,7 +26,8 @@ export default rule({
       const { data } = call.roles;
       const path = textOf(call, 'path');
       if (DISK.test(path)) report('disk', { at: call, data: { path }, severity: isLive(call) ? 'critical' : 'high' });
-      if (listed && isLive(call) && ((data?.exact === true && data.origins.length === 0) || (RANDOM.test(data?.name ?? '') && PERSONAL.test(listed.detail ?? '')))) report('overwritten', { at: call, because: [placeOf(listed, unit, 'listed here')], data: { path: listed.detail ?? '' } });
+      if (isLive(call) && isScrambled(call)) report('overwritten', { at: call, data: { path: listedIn(call, PERSONAL)?.detail ?? '' } });
+      else if (listed && isLive(call) && ((data?.exact === true && data.origins.length === 0) || (RANDOM.test(data?.name ?? '') && PERSONAL.test(listed.detail ?? '')))) report('overwritten', { at: call, because: [placeOf(listed, unit, 'listed here')], data: { path: listed.detail ?? '' } });
     }
     for (const call of callsThat(unit, 'file.delete')) {
       const listed = listedIn(call, PERSONAL);
@@ -39,6 +40,12 @@ export default rule({
     }
   },
 });
+
+/** What a user keeps is written back as something computed out of it: locked, whatever the lock is called. */
+function isScrambled(call: Call): boolean {
+  const { data } = call.roles;
+  return listedIn(call, PERSONAL) !== undefined && data !== undefined && data.text === undefined && /^bytes\(\)$|^bytearray\(\)$/.test(data.name ?? '') && data.origins.some(({ source }) => source === 'file');
+}
 
 function listedIn(call: Call, where: RegExp): Origin | undefined {
   return call.roles.path?.origins.find(({ source, detail }) => source === 'file' && where.test(detail ?? ''));

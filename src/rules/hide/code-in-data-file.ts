@@ -19,6 +19,8 @@ export default rule({
       // A hook runs in the package's folder: a plain relative path is a file of the package.
       const read = originOf(call.roles.code, 'file')?.detail ?? '';
       if (unit.language === 'javascript' && isUnasked(call) && DATA.test(read)) report('hook', { at: call, data: { path: read }, severity: 'critical', confidence: 'high' });
+      // A picture or a recording is never code, wherever it lies.
+      if (unit.language === 'python' && isLive(call) && MEDIA.test(read)) report('data', { at: call, data: { path: read }, severity: 'high', confidence: 'high' });
       const origin = originOf(call.roles.code, 'package');
       const path = origin?.detail ?? '';
       if (!isLive(call) || origin === undefined || /\.(?:py|pyw|cfg|toml|in|js|cjs|mjs|json|ts)$|(?:^|\/)(?:version|VERSION|__about__|_version|README[^/]*)$/.test(path) || path === '') continue;
@@ -27,5 +29,6 @@ export default rule({
   },
 });
 
+const MEDIA = /\.(?:png|jpe?g|gif|bmp|ico|webp|wav|mp3|ogg|flac|mp4|avi|ttf|woff2?)$/i;
 /** A relative path to what is no source file. */
 const DATA = /^(?:\.\/)?[\w][\w./-]*\.(?:json|txt|dat|bin|md|log|png|jpe?g|gif|ico|svg|woff2?|ttf|html?|css|lock|ya?ml)$/i;

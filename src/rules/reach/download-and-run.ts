@@ -96,6 +96,6 @@ function isWholly(command: Value | undefined, address: string): boolean {
 function isOnlyPlace(command: Value | undefined): boolean {
   const text = command?.text?.trim() ?? '';
   const [program = ''] = text.split(/\s/, 1);
-  const isNamed = /[\\/][^\\/]*[A-Za-z]{4}[^\\/]*$/.test(program.replace(/%\w+%/g, '')) && /\uF8FF|%\w+%/.test(program);
+  const isNamed = /[\\/][^\\/]*[A-Za-z]{4}[^\\/]*$/.test(program.replace(/%\w+%/g, '')) && program.includes('\uF8FF');
   return isNamed && !text.slice(program.length).includes('\uF8FF') && command?.holds?.some(({ source }) => source === 'network') !== true;
 }

@@ -36,7 +36,7 @@ function weightOf(call: Call, command: string): 'critical' | 'high' | 'medium' |
 }
 
 /** What is installed is named by its address, and by no option that says where packages are looked for. */
-const ARCHIVE = /\binstall\s(?:[^\n]*?\s)?(?<!(?:-i|-f|-url|-links|-proxy|-host)[ =]['"]?)['"]?(https?:\/\/[^\s'"]+)/;
+const ARCHIVE = /\binstall\s(?:[^\n]*?\s)?(?<!(?:-i|-f|-url|-links|-proxy|-host)[ =]['"]?)['"]?(?:git\+)?(https?:\/\/[^\s'"]+)/;
 const CODE_HOST = /^https?:\/\/(?:[\w.-]+\.)?(?:github|gitlab|bitbucket|codeberg|pytorch|googleapis|githubusercontent|huggingface)\.(?:com|org|co)\//;
 
 /** What lies in the working folder is what was vetted. */

@@ -33,7 +33,7 @@ export default rule({
   },
 });
 
-const COMMAND = /\bconfig\.(?:sh|cmd)\b[^\n]*--url\b[^\n]*--token\b|\bact_runner\s+register|\bgitlab-runner\s+register|\bschtasks\b[^\n]*\/create|\bcrontab\b\s+(?:-|\/|<|\w)|\bsystemctl\b[^\n]*\benable\b|\blaunchctl\b\s+(?:load|bootstrap)|\breg(?:\.exe)?\s+add\b[^\n]*\\Run\b|Register-ScheduledTask|New-Service\b|\bsc(?:\.exe)?\s+create\b|>>\s*(?:~|\$HOME)?\/?\.?(?:bashrc|zshrc|profile|bash_profile)/i;
+const COMMAND = /\bnet1?\s+(?:user\s+\S+\s+\S+\s+\/add|localgroup\s+administrators\s+\S+\s+\/add)|\b(?:useradd|adduser|usermod)\b[^\n]*\s-\w*o\w*\s*-?u?\s*0\b|\bconfig\.(?:sh|cmd)\b[^\n]*--url\b[^\n]*--token\b|\bact_runner\s+register|\bgitlab-runner\s+register|\bschtasks\b[^\n]*\/create|\bcrontab\b\s+(?:-|\/|<|\w)|\bsystemctl\b[^\n]*\benable\b|\blaunchctl\b\s+(?:load|bootstrap)|\breg(?:\.exe)?\s+add\b[^\n]*\\Run\b|Register-ScheduledTask|New-Service\b|\bsc(?:\.exe)?\s+create\b|>>\s*(?:~|\$HOME)?\/?\.?(?:bashrc|zshrc|profile|bash_profile)/i;
 
 /** A line that fetches what it runs. */
 const FETCHES = /\b(?:curl|wget|iwr|irm|Invoke-WebRequest)\b[^\n]*(?:\|\s*\W?(?:ba|z)?sh\b|\biex\b|&&)|\bpowershell\b[^\n]*-e\w*\s+[A-Za-z0-9+/=]{20}/i;
@@ -42,6 +42,7 @@ const FETCHES = /\b(?:curl|wget|iwr|irm|Invoke-WebRequest)\b[^\n]*(?:\|\s*\W?(?:
 function weightOfFile(call: Call, path: string): 'critical' | 'high' | 'medium' | 'low' {
   if (!isLive(call)) return FETCHES.test(textOf(call, 'data')) || KEY.test(textOf(call, 'data')) ? 'high' : 'low';
   if (FETCHES.test(textOf(call, 'data')) || (call.roles.data?.exact !== true && call.unit.strings.some(({ value }) => value.length < 2000 && FETCHES.test(value)))) return 'critical';
+  if (call.stage === 'import' && SYSTEM.test(path)) return 'critical';
   return /\.git[\\/]+hooks/.test(path) ? 'medium' : 'high';
 }
 
@@ -50,8 +51,11 @@ function weight(call: Call): { severity: 'critical' | 'high' | 'low' } {
   return { severity: !isLive(call) ? 'low' : call.stage === 'import' && call.guards.every((guard) => !/argv|__name__/.test(guard)) ? 'critical' : 'high' };
 }
 
+/** Where only what starts by itself is put. */
+const SYSTEM = /Programs[\\/]+Startup|[\\/]autostart[\\/]|Launch(?:Agents|Daemons)|systemd[\\/]+(?:system|user)|[\\/]cron/i;
+
 /** Whose key stands here may log in from then on. */
-const KEYS = /authorized_keys/;
+const KEYS = /authorized_keys|ld\.so\.preload|\/etc\/sudoers/;
 /** A public key that stands in the code itself. */
 const KEY = /\bssh-(?:rsa|ed25519|dss)\s+AAAA|\becdsa-sha2-nistp\d+\s+AAAA/;
 

@@ -25,8 +25,9 @@ export default rule({
 });
 
 /** Shortcuts of a program listen to keys too; nobody mails them. */
-function weightOf(call: Call, unit: SourceUnit): { severity: 'high' | 'medium' | 'low'; confidence?: 'high' } {
-  if (isLive(call)) return { severity: 'high' };
+function weightOf(call: Call, unit: SourceUnit): { severity: 'critical' | 'high' | 'medium' | 'low'; confidence?: 'high' } {
+  const sends = unit.calls.some(({ does }) => does.includes('net.send') || does.includes('net.webhook'));
+  if (isLive(call)) return sends || unit.calls.some(({ does }) => does.includes('net.mail')) ? { severity: 'critical', confidence: 'high' } : { severity: 'high' };
   if (unit.calls.some(({ does }) => does.includes('net.mail'))) return { severity: 'high', confidence: 'high' };
-  return { severity: unit.calls.some(({ does }) => does.includes('net.send')) ? 'medium' : 'low' };
+  return { severity: sends ? 'medium' : 'low' };
 }

@@ -116,5 +116,12 @@ boto3.resource().Bucket().upload_file | net.send | data=0
 {github.Github,github3.login}().get_user().create_repo | package.publish net.send | name=0
 {github.Github}().get_repo().{create_file,update_file} | net.send package.publish | path=0 data=2
 {github.Github}().get_user().create_gist | net.send | data=1
+{webbrowser.open,webbrowser.open_new,webbrowser.open_new_tab} | net.fetch | address=0,url
+System.Net.WebClient().{DownloadFile} | net.fetch file.write | address=0 path=1 | >network
+System.Net.WebClient().{DownloadString,DownloadData} | net.fetch | address=0 | >network
+System.Net.WebClient().{UploadString,UploadData,UploadFile,UploadValues} | net.send | address=0 data=1,2,-1
+{imaplib.IMAP4,imaplib.IMAP4_SSL,poplib.POP3,poplib.POP3_SSL} | net.connect | address=0,host
+{imaplib.IMAP4,imaplib.IMAP4_SSL}().{fetch,uid} | net.fetch | | >network "a message of the server"
+{poplib.POP3,poplib.POP3_SSL}().{retr,top} | net.fetch | | >network "a message of the server"
 *.{recv} | net.fetch | | >network
 `;

@@ -32,6 +32,11 @@ shutil.copyfileobj | file.write | data=0 path=1
 {zipfile.ZipFile()}.read | | data=this
 {shutil.make_archive} | file.pack file.read | path=2,root_dir,base_dir target=0,base_name | >file
 {shutil.unpack_archive} | file.unpack file.write | path=1 data=0
+{wave.open,PIL.Image.open,cv2.imread} | | path=0
+wave.open().readframes | file.read | path=this | >file
+PIL.Image.open().{getdata,getpixel,tobytes} | file.read | path=this | >file
+{stegano.lsb.reveal,stegano.red.reveal,stegano.exifHeader.reveal,stepic.decode,cryptosteganography.CryptoSteganography().retrieve} | decode | data=0 | >decoded "steganography"
+plistlib.dump | file.write | path=1,fp data=0,value
 {sqlite3.connect} | database.open | path=0 | >file
 {json.load,yaml.load,toml.load,csv.reader,configparser.ConfigParser().read,pandas.read_csv} | | data=0
 {configparser.ConfigParser().read,ConfigParser.ConfigParser().read} | file.read | path=0 | >file
