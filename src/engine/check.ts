@@ -1,24 +1,25 @@
 /** Runs the rules over a package and turns what they report into evidence. */
-import { type Evidence, type Place } from '../model/evidence.ts';
+import { CONFIDENCES, SEVERITIES, type Evidence, type Place } from '../model/evidence.ts';
 import type { Finding, PackageView, Rule } from '../model/rule.ts';
 
-/** A rule reports at most this often for one package: more of the same tells nothing new. */
+/** A rule reports at most this often for one package, the worst of what it found: more of the same tells nothing new. */
 const MOST_PER_RULE = 40;
+/** Findings of one rule that are looked at before the worst are chosen, so that no crowd of small ones hides a large one. */
+const MOST_LOOKED_AT = 4_000;
 
 /** All evidence, in the order of rules. A rule that throws is a bug: the error names it. */
 export function checkPackage(view: PackageView, rules: readonly Rule[]): Evidence[] {
   const evidence: Evidence[] = [];
   const effects = view.units.map((unit) => new Set(unit.calls.flatMap((call) => call.does)));
   for (const rule of rules) {
-    let count = 0;
+    const own: Evidence[] = [];
     const seen = new Set<string>();
     const report = (message: string, finding: Finding): void => {
       const made = evidenceOf(rule, message, finding);
       const key = `${message} ${made.stage} ${made.places[0].unit.path} ${made.places[0].unit.layers.join()} ${made.places[0].span.start} ${finding.apart ?? ''}`;
-      if (count >= MOST_PER_RULE || seen.has(key)) return;
+      if (own.length >= MOST_LOOKED_AT || seen.has(key)) return;
       seen.add(key);
-      count++;
-      evidence.push(made);
+      own.push(made);
     };
     try {
       for (const [i, unit] of view.units.entries()) {
@@ -30,8 +31,21 @@ export function checkPackage(view: PackageView, rules: readonly Rule[]): Evidenc
     } catch (error) {
       throw new Error(`rule ${rule.id} failed on ${view.ref.name}`, { cause: error });
     }
+    evidence.push(...worst(own));
   }
   return evidence;
+}
+
+/** The worst of a rule's findings, in the order in which they were found. */
+function worst(found: readonly Evidence[]): readonly Evidence[] {
+  if (found.length <= MOST_PER_RULE) return found;
+  const kept = new Set([...found].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_PER_RULE));
+  return found.filter((one) => kept.has(one));
+}
+
+function weightOf({ severity, confidence, stage }: Evidence): number {
+  const isLive = stage !== 'run' && stage !== 'unreachable';
+  return (isLive ? 100 : 0) + SEVERITIES.indexOf(severity) * 10 + CONFIDENCES.indexOf(confidence);
 }
 
 function evidenceOf(rule: Rule, message: string, finding: Finding): Evidence {

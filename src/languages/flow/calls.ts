@@ -1,10 +1,11 @@
 /** Calls: functions of the text are run, everything else is a call to the outside and recorded where its effects are known. */
+import { HOLE } from '../../model/source.ts';
 import { unpackingFuel } from './allowance.ts';
 import { bindParameters } from './parameters.ts';
 import type { Expr, FunctionNode } from './nodes.ts';
 import type { Evaluator, Frame, Walks } from './profile.ts';
 import { Scope } from './scope.ts';
-import { Bound, ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Ref, RegexVal, UNKNOWN, Unknown, instanceOf, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
+import { Bound, ClassVal, DictVal, FunctionVal, Known, ListVal, Mix, NOT_EXACT, Partial, Ref, RegexVal, UNKNOWN, Unknown, instanceOf, mix, originsOf, partialText, rawOf, type Val } from './values.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;
 type Named = ReadonlyMap<string, Val>;
@@ -14,6 +15,8 @@ const DEEPEST = 48;
 const MOST_WALKS = 3;
 /** One that touches the world is run at most this often, whatever its arguments. */
 const MOST_TOUCHING_WALKS = 8;
+/** The same where it certainly runs. */
+const MOST_CERTAIN_WALKS = 64;
 
 /** Evaluates callee, arguments and the call. */
 export function evaluateCall(ev: Evaluator, expr: Call): Val {
@@ -178,7 +181,7 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   const isKnown = ev.isFinishing && walks.count > 0 && walks.touches && (walks.count >= MOST_WALKS || !all.every((arg) => isConcrete(arg) || (arg instanceof DictVal && arg.cls !== undefined)));
   const isNews = isKnown && ev.fuel > 0 && bringsNews(walks, all, named);
   if ((isKnown && !isNews) || (ev.isFinishing && walks.count > 0 && ev.fuel <= 0)) return known(ev, walks, all);
-  const exact = walks.count === 0 || ((!walks.touches || walks.count < MOST_TOUCHING_WALKS) && all.every((arg) => isConcrete(arg)));
+  const exact = walks.count === 0 || ((!walks.touches || walks.count < (ev.isFinishing || ev.isDoubtful ? MOST_TOUCHING_WALKS : MOST_CERTAIN_WALKS)) && all.every((arg, i) => isConcrete(arg) || (i === 0 && isOwnSelf(ev, fn, arg))));
   if (ev.depth >= DEEPEST || walks.active > (exact ? DEEPEST : 0) || (walks.count > 0 && !isWorthwhile(ev, fn, walks, all.length, exact))) {
     return known(ev, walks, all);
   }
@@ -212,6 +215,11 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
 /** What a run costs beside its loops. A bundle's frame is long, but runs once. */
 function costOf(fn: FunctionNode): number {
   return 8 + Math.min((fn.to - fn.at) >> 5, 64);
+}
+
+/** The object whose method it is, in code that certainly runs, is the one that was made. */
+function isOwnSelf(ev: Evaluator, fn: FunctionVal, arg: Val): boolean {
+  return arg === fn.self && arg instanceof DictVal && !ev.isFinishing && !ev.isDoubtful;
 }
 
 /** Whether an argument comes from somewhere that nothing this function was given came from: a sender walked with nothing at all is then handed a secret. */
@@ -278,6 +286,8 @@ function resultOf(frame: Frame): Val {
 /** Whether running a function on this can give something new: it is a value, not a mere unknown. */
 function isConcrete(value: Val, depth = 0): boolean {
   if (value instanceof Known) return true;
+  // A place under a folder whose name is a variable's is known as well as can be.
+  if (value instanceof Partial) return !value.text.includes(HOLE);
   if (value instanceof ListVal) return !value.open && depth < 3 && (value.items.length > 64 || value.items.every((item) => isConcrete(item, depth + 1)));
   if (value instanceof DictVal) return !value.open && value.cls === undefined;
   return rawOf(value) !== NOT_EXACT || value instanceof FunctionVal || value instanceof Ref || value instanceof RegexVal;

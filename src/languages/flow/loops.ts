@@ -9,6 +9,10 @@ type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
 /** After this many passes a loop whose body touches the world is left. */
 const MOST_TOUCHING_PASSES = 24;
+/** A list of so many things to do, in code that certainly runs, is done to its end: the last may be the one that matters. */
+const MOST_TOLD = 64;
+/** The same for a loop that tests a condition. */
+const MOST_TOLD_PASSES = 12;
 /** A decoder's loop knows each of its conditions. A pass with one that isn't known costs as much exact work as this many others. */
 const COST_OF_FORK = 64;
 
@@ -63,15 +67,16 @@ export function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
     return undefined;
   }
   const before = ev.touches;
+  const isTold = elements.length <= MOST_TOLD && !ev.isDoubtful && !ev.isHot;
   let { forks } = ev;
   for (let i = 0; i < elements.length; i++) {
     ev.fuel -= costOf(ev, stmt) + (ev.forks > forks ? COST_OF_FORK : 0);
     forks = ev.forks;
-    if (ev.fuel < 0 || (i >= MOST_TOUCHING_PASSES && ev.touches > before)) {
+    if (ev.fuel < 0 || (i >= MOST_TOUCHING_PASSES && ev.touches > before && !isTold)) {
       ev.assign(stmt.target, elementOf(source), stmt.how);
       break;
     }
-    if (i === 3) ev.hot++;
+    if (i === 3 && !(isTold && ev.touches > before)) ev.hot++;
     ev.assign(stmt.target, elements[i], stmt.how);
     const completion = body();
     if (ends(ev, completion, stmt.label)) return afterLoop(ev, completion, stmt.label);
@@ -103,7 +108,7 @@ function statesOf(stmt: Of<'if'>): number {
 }
 
 export function executeLoop(ev: Evaluator, stmt: Of<'loop'>): Completion {
-  const mostTouching = isDispatcher(stmt) ? MOST_DISPATCHES : 2;
+  const mostTouching = isDispatcher(stmt) ? MOST_DISPATCHES : ev.isDoubtful || ev.isHot ? 2 : MOST_TOLD_PASSES;
   const { exits } = ev.frame;
   ev.execute(stmt.init);
   const before = ev.touches;
@@ -125,7 +130,7 @@ export function executeLoop(ev: Evaluator, stmt: Of<'loop'>): Completion {
       if (stmt.update) ev.evaluate(stmt.update);
       break;
     }
-    if (pass === 3 && mostTouching === 2) ev.hot++;
+    if (pass === 3 && mostTouching < MOST_DISPATCHES && (mostTouching === 2 || ev.touches === before)) ev.hot++;
     const completion = ev.execute(stmt.body);
     if (ends(ev, completion, stmt.label)) return afterLoop(ev, completion, stmt.label);
     ev.frame.label = undefined;

@@ -6,6 +6,8 @@ import { Ref, UNKNOWN, joinOrigins, partialText, type Origins, type Val, NONE } 
 
 /** A place called with different arguments is recorded this often. */
 const MOST_VARIANTS = 4;
+/** The same in code that runs by itself: a helper is given something harmless more often than that before it is given what matters. */
+const MOST_LIVE_VARIANTS = 64;
 
 /** Effects that only transform or ask; a loop of them may still run exactly. */
 const HARMLESS: ReadonlySet<Effect> = new Set<Effect>(['decode', 'decompress', 'decrypt', 'encrypt', 'code.compile', 'host.platform', 'host.time', 'env.read', 'output', 'code.deserialize', 'process.redirect']);
@@ -38,7 +40,7 @@ export class Recorder {
   add(call: Call, node: object): boolean {
     const key = keyOf(call);
     const variants = setOf(this.#variants, node);
-    if (variants.has(key) || variants.size >= MOST_VARIANTS) return false;
+    if (variants.has(key) || variants.size >= (call.stage === 'run' || call.stage === 'unreachable' ? MOST_VARIANTS : MOST_LIVE_VARIANTS)) return false;
     variants.add(key);
     call.unit.calls.push(call);
     this.#calls.push(call);

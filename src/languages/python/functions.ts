@@ -269,7 +269,7 @@ export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['format', ({ args }) => display(args[0], textOf(args[1]) ?? '')],
   ['next', ({ args }, ev) => ev.elements(args[0])?.[0]],
   ['getattr', getAttribute],
-  ['setattr', ({ args, node }, ev) => setAttribute(args, node, ev)],
+  ['setattr', ({ args }) => setAttribute(args)],
   ['globals', (_call, ev) => scopeDict(ev, true)], ['locals', (_call, ev) => scopeDict(ev, false)],
   ['vars', ({ args, node }, ev) => (args.length === 0 ? scopeDict(ev, false) : ev.member(args[0], '__dict__', node))],
   ['__import__', importModule], ['importlib.import_module', importModule], ['importlib.__import__', importModule],
@@ -314,10 +314,14 @@ function modPow(args: readonly Val[]): Val | undefined {
   return result <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(result) : result;
 }
 
-function setAttribute(args: readonly Val[], node: BuiltinCall['node'], ev: Evaluator): Val | undefined {
+function setAttribute(args: readonly Val[]): Val | undefined {
   const name = textOf(args[1]);
   if (name === undefined || args[0] instanceof Ref || !(args[0] instanceof DictVal || args[0] instanceof ClassVal || args[0] instanceof ModuleVal || args[0] instanceof FunctionVal)) return null;
-  ev.assign({ kind: 'index', object: { kind: 'const', value: null, at: node.at, to: node.to }, index: { kind: 'const', value: name, at: node.at, to: node.to }, at: node.at, to: node.to }, args[2]);
+  const [object, , value] = args;
+  if (object instanceof DictVal) object.entries.set(name, value);
+  else if (object instanceof ClassVal) object.attributes.set(name, value);
+  else if (object instanceof ModuleVal) object.scope.variables.set(name, value);
+  else if (object instanceof FunctionVal) (object.properties ??= new DictVal()).entries.set(name, value);
   return null;
 }
 

@@ -9,6 +9,7 @@ import { NETWORK } from './apis/network.ts';
 import { PROCESS } from './apis/process.ts';
 import { ATTRIBUTES, SYSTEM } from './apis/system.ts';
 import { collectionMethod } from './collections.ts';
+import { CONTAINERS } from './containers.ts';
 import { display } from './format.ts';
 import { FUNCTIONS } from './functions.ts';
 import { LEADING_MEMBERS, LEADING_NAMES, MAKERS, SCOPES } from './leading-words.ts';
@@ -41,12 +42,15 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^(?:pip\._vendor|botocore\.vendored|pkg_resources\._vendor)\./, ''],
   [/^ctypes\.(?:cdll|oledll)\.(?=kernel32|user32|ntdll|crypt32|shell32)/, 'ctypes.windll.'],
   [/(.)\.__call__$/, '$1'],
+  [/^(?:subprocess|socket|base64|ctypes|importlib|asyncio)\.(os|sys)(?=\.|$)/, '$1'],
+  // What a module imported for itself is a member of it; gevent and eventlet bring their own of the same name.
+  [/^(?!(?:os|sys|self|socket|subprocess|base64|ctypes|importlib|asyncio)\.)[a-z_]\w*(?:\.[a-z_]\w*)*?\.(os|sys|subprocess|socket|base64|ctypes|importlib)(?=\.|$)/, '$1'],
   [/^ctypes\.WinDLL\(\)\./, 'ctypes.windll.kernel32.'],
   [/^setuptools\._distutils\./, 'distutils.'],
   [/^requests\.(?:api|sessions)\.(?=get|post|put|request|head|patch|delete)/, 'requests.'],
   [/^tkinter\.(?=Tk\b)|^Tkinter\.(?=Tk\b)|^customtkinter\.C(?=Tk\b)/, 'tkinter.'],
 ];
-const NEEDS_ALIAS = /^(?:builtins|__builtin|six|Cryptodome|subprocess32|fernet|pip|botocore|pkg_resources|ctypes|setuptools|requests|tkinter|Tkinter|customtkinter)|\.__call__$/;
+const NEEDS_ALIAS = /\.(?:os|sys|subprocess|socket|base64|ctypes|importlib)(?=\.|$)|^(?:builtins|__builtin|six|Cryptodome|subprocess32|fernet|pip|botocore|pkg_resources|ctypes|setuptools|requests|tkinter|Tkinter|customtkinter)|\.__call__$/;
 
 const ATTRIBUTE_TABLE = apiTable(ATTRIBUTES);
 
@@ -116,6 +120,8 @@ function member(object: Val, property: string, ev: Evaluator): Val | undefined {
   if (property === '__globals__' && object instanceof FunctionVal) return FUNCTIONS.get('globals')?.({ name: '', args: [], named: new Map(), receiver: undefined, node: NOWHERE }, ev);
   if (property === '__class__' && object instanceof DictVal) return object.cls;
   if (object instanceof Unknown) return property === 'parent' ? parentOf(object) : undefined;
+  // A member of an enumeration is kept as its value.
+  if (property === 'value' && typeof object === 'string') return object;
   if (property === '__doc__') return documentationOf(object);
   if (property === '__call__' && object instanceof FunctionVal) return object;
   if (property === '__name__' && (object instanceof FunctionVal || object instanceof ClassVal)) return object.node.name;
@@ -172,7 +178,7 @@ function builtin(call: BuiltinCall, ev: Evaluator): Val | undefined {
   if (name === 'slice') return call.receiver === undefined ? sliceObject(call.args) : sliceOf(call.receiver, call.args);
   if (name.endsWith('.start')) startsOwn(call, ev);
   else if (name.startsWith('sys.')) asksFinders(call, ev);
-  const fn = OPERATOR_MODULE.get(name) ?? FUNCTIONS.get(name) ?? LIBRARY.get(name) ?? SHIPPED.get(name);
+  const fn = OPERATOR_MODULE.get(name) ?? FUNCTIONS.get(name) ?? LIBRARY.get(name) ?? SHIPPED.get(name) ?? CONTAINERS.get(name);
   if (fn) return fn(call, ev);
   if (name.endsWith('__')) return specialMethod(call, ev);
   if (name.startsWith('str.') || name.startsWith('bytes.')) return textMethod(name.slice(name.indexOf('.') + 1), call, ev);

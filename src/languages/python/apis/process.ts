@@ -70,6 +70,7 @@ ctypes.windll.kernel32.{FreeConsole} | process.hide |
 {threading.Thread,threading.Timer,multiprocessing.Process,_thread.start_new_thread,thread.start_new_thread} | thread | code=target,0 | calls
 {concurrent.futures.ThreadPoolExecutor(),concurrent.futures.ProcessPoolExecutor()}.{submit,map} | thread | | calls
 {multiprocessing.Pool(),multiprocessing.pool.ThreadPool()}.{map,apply,apply_async,map_async,starmap} | thread | | calls
+{sched.scheduler().enter,sched.scheduler().enterabs} | thread | | calls
 {atexit.register,signal.signal,weakref.finalize} | exit-hook | code=0 | calls
 {asyncio.run,asyncio.get_event_loop().run_until_complete,asyncio.create_task,asyncio.ensure_future,asyncio.gather,asyncio.get_event_loop().run_in_executor,asyncio.to_thread,trio.run,anyio.run,tkinter.Tk().after,schedule.every().seconds.do,schedule.every().minutes.do,keyboard.on_press,keyboard.on_release,keyboard.hook,keyboard.add_hotkey,functools.reduce} | | | calls
 {time.sleep,asyncio.sleep} | sleep | data=0
