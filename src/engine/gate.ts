@@ -14,7 +14,7 @@ const WORDS: readonly string[] = [
   'Webhook', 'telegram', 'telebot', 'discord', 'slack', '__import__', 'import_module', 'importlib', 'getattr(builtins', '__builtins__', 'globals()', 'locals()', 'powershell', 'cmd.exe', '/bin/sh', '/bin/bash', '/dev/tcp',
   '.ssh', 'id_rsa', '.aws', '.npmrc', '.pypirc', '.netrc', 'Login Data', 'leveldb', 'Local State', 'cookies', 'wallet', 'mnemonic', 'private_key', 'xmrig', 'stratum', 'twine', 'crontab', 'systemctl', 'LaunchAgents',
   'schtasks', 'Startup', 'CurrentVersion', 'environ', 'getenv', 'gethostname', 'getuser', 'getlogin', 'getnode', 'psutil', 'keyring', 'CryptUnprotect', 'sqlite3', 'pastebin', 'ngrok', 'onion', 'pip.main', '"pip"', "'pip'",
-  'pip install', 'dns.resolver', 'socketserver', 'http.server', 'gettrace', 'VirtualAlloc', 'vmware', 'VBox', 'pyarmor', 'pytransform', '_0x', '\\x', 'chr(', 'TVqQ', 'TVpQ', 'f0VMR', '4d5a', '169.254', '[13][', '{40}', 'bc1', ' '.repeat(150),
+  'pip install', 'imaplib', 'xmlrpc', 'pexpect', 'memfd', 'tls_client', 'pysftp', 'asyncssh', 'open_connection', 'mechanize', 'rookiepy', 'pycookiecheat', 'authorized_keys', 'sudoers', 'PhysicalDrive', 'GetAsyncKeyState', 'evdev', '/dev/input', 'sounddevice', 'netsh', 'tdata', '.kube', '.git-credentials', '_history', '/etc/passwd', '/etc/shadow', 'eychain', 'dns.', 'socketserver', 'http.server', 'gettrace', 'VirtualAlloc', 'vmware', 'VBox', 'pyarmor', 'pytransform', '_0x', '\\x', 'chr(', 'TVqQ', 'TVpQ', 'f0VMR', '4d5a', '169.254', '[13][', '{40}', 'bc1', ' '.repeat(150),
 ];
 const GATE = new WordSearch(WORDS);
 

@@ -61,5 +61,15 @@ export function isUnasked(call: { readonly stage: Call['stage'] }): boolean {
 
 /** A pipe or a socket in a file, which only programs of the same machine can speak to. */
 export function isOfThisMachine(address: string): boolean {
-  return /^(?:\\\\[?.]\\pipe\\|unix:)|^[^?#]*\.(?:sock|socket|pipe|ipc)$/i.test(address);
+  return /^(?:\\\\[?.]\\pipe\\|unix:)|^(?!(?!unix|ws|ipc)\w+:\/\/)[^?#]*\.(?:sock|socket|pipe|ipc)$/i.test(address);
+}
+
+/** The machine itself, by one of its names; a domain that merely begins with one, or a user name in front of another host, is somebody else's. */
+export function isLoopback(address: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){1,3}|\[?::1\]?)(?=[:/?# ]|$)(?![^/?#]*@)/i.test(address.replace(/^\w+:\/\//, ''));
+}
+
+/** A program that lies where everybody may put one: whatever it is called, it is not the system's tool of that name. */
+export function isPutThere(command: string): boolean {
+  return /^\s*['"]?(?:%(?:TEMP|TMP|APPDATA|LOCALAPPDATA|PROGRAMDATA|PUBLIC|USERPROFILE|HOME)%|~|\/(?:var\/)?tmp\/|\/dev\/shm\/|[A-Za-z]:[\\/]+(?:Users|ProgramData|Windows[\\/]+Temp)[\\/]|\.{1,2}[\\/])/i.test(command);
 }

@@ -8,7 +8,7 @@ export function scrambledText(unit: SourceUnit): { span: { start: number; end: n
     const sample = value.slice(0, 4000);
     const blanks = sample.split(/\s/).length - 1;
     const kinds = new Set(sample).size;
-    if (blanks < sample.length / 60 && kinds >= 12 && !/^https?:|[{}<>].*[{}<>].*[{}<>]/s.test(sample) && !isTable(sample)) return { span, size: value.length };
+    if (blanks < sample.length / 60 && kinds >= 12 && !MARKUP.test(sample) && !isTable(sample)) return { span, size: value.length };
   }
   return undefined;
 }
@@ -21,3 +21,6 @@ function isTable(sample: string): boolean {
   const ranges = [...sample.matchAll(/([^\0-\x7f])-([^\0-\x7f])/g)];
   return ranges.length * 8 > sample.length / 4 && ranges.every(([, from = '', to = '']) => from < to);
 }
+
+/** Addresses, pages, style sheets and JSON: their marks stand beside each other, which those of Base85 do only by chance and without these. */
+const MARKUP = /^https?:|<\/\w|<\w+\s|(?:["']\s*:[^]*?){3}|(?:[{;,]\s*[\w-]+\s*:[^]*?){3}/;

@@ -1,7 +1,7 @@
 /** Something is downloaded and then run as a program. */
 import { rule } from '../../model/rule.ts';
 import type { Call, SourceUnit, Value } from '../../model/source.ts';
-import { callsThat, originOf, placeOf, textOf } from '../_known/calls.ts';
+import { callsThat, isPutThere, originOf, placeOf, textOf } from '../_known/calls.ts';
 import { kindOfAddress } from '../_known/services.ts';
 
 export default rule({
@@ -70,6 +70,7 @@ function nameOf(command: Value | undefined): string {
 
 /** Handing a fetched text to a compiler, viewer or version-control tool as an argument is not running it. */
 function isInstaller(command: string): boolean {
+  if (isPutThere(command)) return false;
   return /^\s*(?:\S*[\\/])?(?:[\w-]+-)?(?:git|hg|svn|gcc|g\+\+|cc|clang|cmake|make|ld|ar|tar|unzip|xdg-open|ffmpeg|ffplay|mpv|vlc|docker|kubectl|osascript(?= -e 'display))(?:\.exe)?(?=\s|$)/.test(command) && !/[;&|]/.test(command) || UNPACKS.test(command);
 }
 

@@ -1,6 +1,6 @@
 /** The installation opens a connection by itself, outside the installer. */
 import { rule } from '../../model/rule.ts';
-import { callsThat, isUnasked, textOf } from '../_known/calls.ts';
+import { callsThat, isLoopback, isUnasked, textOf } from '../_known/calls.ts';
 import { PUBLIC_IP, kindOfAddress } from '../_known/services.ts';
 
 export default rule({
@@ -28,7 +28,7 @@ export default rule({
       if (!isUnasked(call) || call.roles.address === undefined) continue;
       const address = textOf(call, 'address');
       const kind = PUBLIC_IP.test(address) ? 'a service that tells public addresses' : kindOfAddress(address);
-      if (/^(?:localhost|127\.|\[?::1)/.test(address.replace(/^\w+:\/\//, ''))) continue;
+      if (isLoopback(address)) continue;
       if (kind === undefined) report('fetch', { at: call, data: { address: address === '' ? 'an address made at run time' : address }, ...(HOST.test(address) ? {} : { severity: 'low' as const }) });
       else report('place', { at: call, data: { address, kind }, severity: kind === 'a raw repository file' ? 'medium' : 'high' });
     }

@@ -1,7 +1,7 @@
 /** The installation starts a program that no build needs. */
 import { rule } from '../../model/rule.ts';
 import type { Language } from '../../model/source.ts';
-import { callsThat, isUnasked, textOf } from '../_known/calls.ts';
+import { callsThat, isPutThere, isUnasked, textOf } from '../_known/calls.ts';
 import { runsOwnScript } from '../_known/own-scripts.ts';
 
 export default rule({
@@ -20,7 +20,7 @@ export default rule({
     for (const call of pkg.units.flatMap((unit) => callsThat(unit, 'process.run', 'process.shell'))) {
       const { unit } = call;
       const command = textOf(call, 'command').trim();
-      if (!isUnasked(call) || unit.layers.includes('command') || command === '' || BUILDS.test(command) || ASKS.test(command) || runsOwnScript(command, pkg)) continue;
+      if (!isUnasked(call) || unit.layers.includes('command') || command === '' || isBuilding(command) || ASKS.test(command) || runsOwnScript(command, pkg)) continue;
       // What merely stands behind `if (…) return` is not chosen by it.
       const guards = call.guards.filter((guard) => !guard.startsWith('after '));
       if (guards.some((guard) => /argv/.test(guard))) continue;
@@ -35,7 +35,13 @@ export default rule({
 const SCRIPTS: ReadonlySet<Language> = new Set(['shell', 'batch', 'powershell']);
 
 /** What builds and version files call: compilers, generators, version control, Python itself on a build step. */
-const BUILDS = /^(?:['"]?[\w./\\%~\uF8FF-]*[\\/])?(?:git|hg|svn|cc|gcc|g\+\+|c\+\+|clang\S*|cmake|make|gmake|nmake|ninja|meson|cython\d?|swig|pkg-config|\S*-config|msbuild|cl|ld|ar|nm|nvcc|rustc|cargo|go|javac|java|mvn|gradle|npm|yarn|pnpm|node|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|configure|sw_vers|xcrun|xcode-select|otool|install_name_tool|ldconfig|dpkg-architecture|brew|lsb_release|uname|which|where|pyuic\d|pyrcc\d|msgfmt|pybabel|pandoc|sphinx-build|tar|patch|f2py|gfortran|twine|llvm-config|sysctl|nproc|lscpu|vswhere|qmake|dpkg-query|getconf|file|strip|sh configure|\.\/configure|bash \S*(?:build|configure)\S*|sh \S*(?:build|configure)\S*)(?:\.exe|\.cmd)?['"]?(?:\s|$)|setup\.py\b|-m\s+(?:pip|build|cython|venv|grpc_tools|compileall|pytest|sphinx)|^(?:\uF8FF|%\w+%)|\bbuild_ext\b/i;
+const BUILDS = /^(?:['"]?[\w./\\%~\uF8FF-]*[\\/])?(?:git|hg|svn|cc|gcc|g\+\+|c\+\+|clang\S*|cmake|make|gmake|nmake|ninja|meson|cython\d?|swig|pkg-config|\S*-config|msbuild|cl|ld|ar|nm|nvcc|rustc|cargo|go|javac|java|mvn|gradle|npm|yarn|pnpm|node|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|configure|sw_vers|xcrun|xcode-select|otool|install_name_tool|ldconfig|dpkg-architecture|brew|lsb_release|uname|which|where|pyuic\d|pyrcc\d|msgfmt|pybabel|pandoc|sphinx-build|tar|patch|f2py|gfortran|twine|llvm-config|sysctl|nproc|lscpu|vswhere|qmake|dpkg-query|getconf|file|strip|sh configure|\.\/configure|bash \S*(?:build|configure)\S*|sh \S*(?:build|configure)\S*)(?:\.exe|\.cmd)?['"]?(?:\s|$)|^(?:\S*[\\/])?(?:python|py|pypy|\uF8FF)[\w.]*\s+(?:-\w+\s+)*?(?:\S*setup\.py\b|-m\s+(?:pip|build|cython|venv|grpc_tools|compileall|pytest|sphinx))|^(?:\S*[\\/])?setup\.py\b|^\uF8FF|^%\w+%(?=\s|$)/i;
+
+/** Every command of the line is one of a build; what a folder holds that everybody may write to is none, whatever it is called. */
+function isBuilding(line: string): boolean {
+  const commands = line.split(/\s*(?:&&|\|\||;|\n)\s*/).filter((command) => command !== '' && !/^(?:cd|pushd|popd|export|set|mkdir|true|echo)\b/.test(command));
+  return commands.every((command) => BUILDS.test(command) && !isPutThere(command.replace(/^\.\/configure\b/, 'configure')));
+}
 
 /** Shell built-ins that set a variable or look whether a program is there, and a program asked for its version: one command, nothing behind it. */
 const ASKS = /^(?:(?:hash|command\s+-v|type|export|test)\s[^;&|`\n]*|[\w.+-]+\s+(?:--?version|--help|-[vV]))(?:\s*[12&]?>\s*(?:\/dev\/null|&[12]))*\s*$(?<!\$\(.*)/i;

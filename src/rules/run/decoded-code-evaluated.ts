@@ -31,7 +31,7 @@ export default rule({
 /** Compiled files that somebody names are what runners and profilers evaluate when they are used; anything else that is decoded then may be a cache. */
 function weightOf(call: Call, origins: readonly Origin[], unit: SourceUnit): { readonly severity?: Severity; readonly confidence?: Confidence } {
   // Nothing is known of what is decoded, not even that it lies in the package: whoever hands it over answers for it.
-  if ((call.stage === 'import' || call.stage === 'run') && call.roles.code?.text === undefined && call.roles.code?.origins.every(isNamedByCaller) === true && !scrambledText(unit)) return { severity: 'high', confidence: 'medium' };
+  if ((call.stage === 'import' || call.stage === 'run') && call.roles.code?.text === undefined && call.roles.code?.origins.every(isNamedByCaller) === true && !scrambledText(unit)) return { severity: 'high', ...(call.within === '' ? {} : { confidence: 'medium' as const }) };
   if (call.stage !== 'run' || call.roles.code?.exact === true || scrambledText(unit)) return {};
   return origins.every((origin) => origin.detail === 'marshal') ? { severity: 'high', confidence: 'low' } : { severity: 'high' };
 }
