@@ -35,6 +35,11 @@ test('what failed for one reason is told once; a few, and other reasons, one by 
   for (const each of text.split('\n')) assert.ok(each.length <= 60, each);
 });
 
+test('a project with nothing in it, or one clean file, is not met with silence', () => {
+  assert.equal(auditText([], OPTIONS), 'no package is asked for in the files that were read\n');
+  assert.match(auditText([report('a')], OPTIONS), /CLEAN {2}npm:a\n/);
+});
+
 test('names and reasons are a package\'s and a registry\'s text: nothing in them reaches the terminal', () => {
   const text = auditText(Array.from({ length: 5 }, (_, index) => unread(`\u001b[2J${index}`, 'x\u001b]0;y\u0007')), OPTIONS);
   assert.ok(!text.includes('\u001b') && !text.includes('\u0007'), JSON.stringify(text));

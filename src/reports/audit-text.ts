@@ -15,6 +15,8 @@ const SHOWN_NAMES = 20;
 
 /** The text; with `isVerbose` every report stands for itself, with `isQuiet` in one line each. */
 export function auditText(reports: readonly Report[], options: TextOptions): string {
+  if (reports.length === 0) return options.isQuiet ? '' : 'no package is asked for in the files that were read\n';
+  if (reports.length === 1) return reports.map((report) => textOfReport(report, options)).join('');
   const end = textOfTally(reports.reduce(tallied, EMPTY_TALLY), options);
   if (options.isVerbose) return reports.map((report) => textOfReport(report, options)).join('') + end;
   const told = reports.filter((report) => report.verdict !== 'clean' || report.findings.length > 0);
