@@ -32,7 +32,8 @@ export async function bundle(root) {
   const input = Object.fromEntries(DOORS.map((name) => [name, join(root, 'dist', 'src', 'cli', `${name}.js`)]));
   const made = await rolldown({ input, platform: 'node', external: OUTSIDE, logLevel: 'warn' });
   // Not as ES modules: only what is required can be loaded from a code cache on Node 20.
-  const { output } = await made.write({ dir: folder, format: 'cjs', entryFileNames: '[name]-room.js', chunkFileNames: '[name]-[hash].js' });
+  // What stands outside is required too, when it is first needed: code from a cache can't import (nodejs.org/api/vm.html, on dynamic import).
+  const { output } = await made.write({ dir: folder, format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name]-room.js', chunkFileNames: '[name]-[hash].js' });
   await made.close();
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   for (const name of DOORS) writeFileSync(join(folder, `${name}.js`), `require('../../../bin/code-cache.cjs').speedUp(__dirname);\nmodule.exports = require('./${name}-room.js');\n`);
