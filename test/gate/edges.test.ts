@@ -137,6 +137,15 @@ describe('row 12: the clients\' own age gates', () => {
     });
   }
 
+  test('poetry', { skip: 'absent' in python ? python.absent : false }, async () => {
+    if ('absent' in python) return;
+    const source = `[[tool.poetry.source]]\nname = "upstream"\nurl = "${index.url}"\npriority = "primary"\n`;
+    const project = work.project({ 'pyproject.toml': `[project]\nname = "p"\nversion = "1.0"\nrequires-python = ">=3.9"\ndependencies = ["aged"]\n[tool.poetry]\npackage-mode = false\n${source}` });
+    const outcome = await project.gated([join(python.bin, 'poetry'), 'install', '--no-root'], '', { POETRY_SOLVER_MIN_RELEASE_AGE: '1' });
+    assert.equal(outcome.code, 0, outcome.output);
+    assert.deepEqual(project.tree('.venv').filter((item) => item.startsWith('aged@')), ['aged@1.0']);
+  });
+
   const DAY_AGO = new Date(Date.now() - 86_400_000).toISOString();
   for (const [name, args] of [['pip', ['install', '--target', 'site', '--uploaded-prior-to', DAY_AGO, 'aged']], ['uv', ['pip', 'install', '--target', 'site', '--exclude-newer', DAY_AGO, 'aged']]] as const) {
     test(name, { skip: 'absent' in python ? python.absent : false }, async () => {
