@@ -4,7 +4,7 @@ import { affords } from '../flow/fuel.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
 import { DictVal, ListVal, NOT_EXACT, Partial, UNKNOWN, originsOf, partialText, rawOf, textOrHole, withOrigins, type Val } from '../flow/values.ts';
 import { HOLE } from '../../model/source.ts';
-import { decodeText, encodeText } from './codecs.ts';
+import { decodeText, encodeText, layerOf } from './codecs.ts';
 import { formatBraces } from './format.ts';
 
 type Method = (text: string, args: readonly Val[], call: BuiltinCall, ev: Evaluator) => Val | string | undefined;
@@ -33,6 +33,13 @@ export function textMethod(name: string, call: BuiltinCall, ev: Evaluator): Val 
 /** Methods that keep their meaning on a text known in part. */
 const PARTIAL_SAFE = new Set(['strip', 'lstrip', 'rstrip', 'encode', 'decode', 'lower', 'upper', 'format', 'replace', 'join']);
 const TEXT_RESULT = new Set(['decode', 'hex']);
+
+/** Python 2's `'…'.decode('base64')` is a decoder like those of the library; a character set is none. */
+function decoded(text: string, args: readonly Val[], call: BuiltinCall, ev: Evaluator): Val | undefined {
+  const codec = exactTexts(args.slice(0, 1))?.[0] ?? partialText(call.named.get('encoding')) ?? 'utf-8';
+  if (layerOf(codec) === undefined) return decodeText(text, codec);
+  return ev.profile.builtin({ ...call, name: 'codecs.decode', args: [call.receiver, codec], receiver: undefined }, ev);
+}
 
 function bytesItems(value: Val): Val {
   if (!(value instanceof ListVal)) return value;
@@ -196,6 +203,6 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['hex', (text) => Buffer.from(text, 'latin1').toString('hex')],
   ['format', (text, args, call, ev) => formatBraces(text, args, call.named, ev)],
   ['encode', (text, args, call) => encodeText(text, exactTexts(args.slice(0, 1))?.[0] ?? partialText(call.named.get('encoding')) ?? 'utf-8')],
-  ['decode', (text, args, call) => decodeText(text, exactTexts(args.slice(0, 1))?.[0] ?? partialText(call.named.get('encoding')) ?? 'utf-8')],
+  ['decode', decoded],
 ]);
 
