@@ -1,5 +1,6 @@
 /** Runs in a worker thread: compares two artifacts, since either could be made to take for ever. */
-import { kindOf, readDirectory, readFileBytes } from '../host/files.ts';
+import { kindOf, readFileBytes } from '../host/files.ts';
+import { openDirectory } from './open-directory.ts';
 import { serve } from '../host/worker.ts';
 import { compare } from '../diff/compare.ts';
 import type { ExamineInput } from '../engine/examine.ts';
@@ -33,6 +34,6 @@ function diff(task: DiffTask): DiffReport {
 
 /** Bytes are handed on as they are, so that their hash can be told. */
 function inputOf({ target, name = nameOf(target), bytes }: Compared, budget: Budget): ExamineInput {
-  if (bytes === undefined && kindOf(target) === 'directory') return { target, name, artifact: readDirectory(target, budget) };
+  if (bytes === undefined && kindOf(target) === 'directory') return { target, name, artifact: openDirectory(target, budget) };
   return { target, name, bytes: bytes ?? readFileBytes(target) };
 }

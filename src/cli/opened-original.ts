@@ -1,7 +1,8 @@
 /** Runs in a worker thread: opens what something is compared with, the nearest of several releases first. */
 import { nearestFirst } from '../diff/nearest.ts';
 import { openArtifact } from '../formats/open.ts';
-import { kindOf, readDirectory, readFileBytes, reasonOf } from '../host/files.ts';
+import { kindOf, readFileBytes, reasonOf } from '../host/files.ts';
+import { openDirectory } from './open-directory.ts';
 import type { Budget } from '../kit/budget.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Ecosystem } from '../model/package.ts';
@@ -18,7 +19,7 @@ export type OpenedOriginals = readonly [Opened, ...Opened[]];
 
 /** Opens one artifact. Throws what reading a file throws. */
 export function openedArtifact({ target, name, bytes }: Compared, budget: Budget): Artifact {
-  if (bytes === undefined && kindOf(target) === 'directory') return readDirectory(target, budget);
+  if (bytes === undefined && kindOf(target) === 'directory') return openDirectory(target, budget);
   return openArtifact(name ?? nameOf(target), bytes ?? readFileBytes(target), budget);
 }
 

@@ -1,6 +1,7 @@
 /** What one task looks at: directories are read, files stay open until the task is done. */
 import { FileSource } from '../host/file-source.ts';
-import { kindOf, readDirectory } from '../host/files.ts';
+import { kindOf } from '../host/files.ts';
+import { openDirectory } from './open-directory.ts';
 import type { ExamineInput } from '../engine/examine.ts';
 import type { Budget } from '../kit/budget.ts';
 import { nameOf } from './unknown-report.ts';
@@ -12,7 +13,7 @@ export class Opened {
   input(path: string, given: { readonly target: string; readonly name?: string; readonly bytes?: Uint8Array }, budget: Budget): ExamineInput {
     const { target, bytes, name = nameOf(path) } = given;
     if (bytes !== undefined) return { target, name, bytes };
-    if (kindOf(path) === 'directory') return { target, name, artifact: readDirectory(path, budget) };
+    if (kindOf(path) === 'directory') return { target, name, artifact: openDirectory(path, budget) };
     const file = new FileSource(path);
     this.#files.push(file);
     return { target, name, bytes: file };

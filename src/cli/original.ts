@@ -5,7 +5,8 @@ import { installedFile } from '../ecosystems/file-choice.ts';
 import { resolvePackage } from '../ecosystems/resolve.ts';
 import { parsePackageSpec, type PackageSpec } from '../ecosystems/spec.ts';
 import { openArtifact } from '../formats/open.ts';
-import { kindOf, readDirectory, readFileBytes } from '../host/files.ts';
+import { kindOf, readFileBytes } from '../host/files.ts';
+import { openDirectory } from './open-directory.ts';
 import { machineCpu } from '../host/machine.ts';
 import type { RegistryAccess } from '../host/registry-access.ts';
 import { Budget, DEFAULT_LIMITS } from '../kit/budget.ts';
@@ -83,7 +84,7 @@ async function likelyReleases(spec: PackageSpec, imitation: Compared, access: Re
 
 function openedOf({ target, name, bytes }: Compared): Artifact {
   const budget = new Budget({ ...DEFAULT_LIMITS, milliseconds: 30_000 });
-  return bytes === undefined && kindOf(target) === 'directory' ? readDirectory(target, budget) : openArtifact(name ?? target, bytes ?? readFileBytes(target), budget);
+  return bytes === undefined && kindOf(target) === 'directory' ? openDirectory(target, budget) : openArtifact(name ?? target, bytes ?? readFileBytes(target), budget);
 }
 
 /** One release of several that can't be had is no reason to do without the rest. */

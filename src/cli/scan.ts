@@ -25,8 +25,8 @@ export const scan: Command = {
 
 Usage: assay scan [options] <target>...
 
-A target is an archive file, a directory that holds an unpacked package, a lone source file, a package (pypi:name[@version],
-npm:name[@version], any purl), or @file (one target a line; @- for standard input). Nothing scanned is ever executed.
+A target is an archive file, a directory that holds an unpacked package or only archives (each is one), a lone source file, a package
+(pypi:name[@version], npm:name[@version], any purl), or @file (one target a line; @- for standard input). Nothing scanned is ever executed.
 
   -f, --format FORMAT      text (default), json, jsonl, sarif, html or markdown
   -o, --output FILE        write the report there instead of to standard output

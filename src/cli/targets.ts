@@ -1,5 +1,5 @@
 /** From what the user typed to what can be opened: files, directories, lists, packages. */
-import { kindOf, readFileBytes, readStandardInput, reasonOf } from '../host/files.ts';
+import { filesBelow, kindOf, readFileBytes, readStandardInput, reasonOf } from '../host/files.ts';
 import type { Ecosystem } from '../model/package.ts';
 import type { RegistryNote } from '../model/report.ts';
 import { UserError } from '../model/user-error.ts';
@@ -45,9 +45,27 @@ export function expandTargets(given: readonly string[]): Target[] {
     }
     const target = targetOf(word);
     if (target.kind === 'path' && kindOf(target.path) === 'missing') throw missing(word);
-    targets.push(target);
+    targets.push(...(target.kind === 'path' ? packagesIn(target.path).map(targetOf) : [target]));
   }
   return targets;
+}
+
+const ARCHIVE = /\.(?:whl|egg|zip|jar|vsix|tar|tgz|tbz2?|txz|tzst|tar\.\w+|crate|gem|deb)$/i;
+/** What lies beside archives: hashes, signatures, notes and indexes. */
+const SIDECAR = /(?:^|[\\/])(?:\.[^\\/]*|(?:readme|index|requirements|constraints|sha\d+sums)[^\\/]*)$|\.(?:asc|sig|sha\d+|md5|metadata|provenance|html)$/i;
+const MOST_FILES = 100_000;
+
+/** The archives of a folder that holds nothing else, a mirror or a cache of downloads: each is a package. Any other path is itself one. */
+function packagesIn(path: string): readonly string[] {
+  if (kindOf(path) !== 'directory') return [path];
+  let files: string[];
+  try {
+    files = filesBelow(path, MOST_FILES);
+  } catch {
+    return [path];
+  }
+  const archives = files.filter((file) => ARCHIVE.test(file));
+  return archives.length > 0 && files.every((file) => ARCHIVE.test(file) || SIDECAR.test(file)) ? archives : [path];
 }
 
 /** `@acme/tool` typed in node_modules is a folder, where no list has that name. */

@@ -103,6 +103,18 @@ export function readDirectory(path: string, budget: Budget): Artifact {
   return { name: basename(root), format: 'directory', ...found };
 }
 
+/** What lies below a folder, files only, as paths that begin with it; sorted, links to folders not followed. Throws an Error past `most` files. */
+export function filesBelow(path: string, most: number): string[] {
+  const files: string[] = [];
+  for (const name of readdirSync(path).sort()) {
+    const inner = join(path, name);
+    if (linkTarget(inner) === undefined && kindOf(inner) === 'directory') files.push(...filesBelow(inner, most - files.length));
+    else if (kindOf(inner) === 'file') files.push(inner);
+    if (files.length > most) throw new Error(`more than ${most} files`);
+  }
+  return files;
+}
+
 interface Found {
   readonly entries: Entry[];
   readonly links: Link[];

@@ -34,6 +34,22 @@ test('an empty folder and an archive without a file are unknown, an empty file i
   assert.equal(scan('empty.py').status, 0);
 });
 
+test('each archive of a folder that holds nothing else is a package; one beside sources is opened as a part of them', () => {
+  const mirror = join(FOLDER, 'mirror');
+  mkdirSync(join(mirror, 'more'), { recursive: true });
+  writeFileSync(join(mirror, GOOD), forgeWheel('plain', '1.0', { 'plain/__init__.py': 'X = 1\n' }));
+  writeFileSync(join(mirror, 'more', BAD), forgeColourama());
+  writeFileSync(join(mirror, 'more', `${BAD}.sha256`), 'its hash');
+  const ran = scan('-f', 'jsonl', 'mirror');
+  assert.deepEqual(ran.stdout.trim().split('\n').map((line) => [JSON.parse(line).target, JSON.parse(line).verdict]).sort(), [[join('mirror', 'more', BAD), 'malicious'], [join('mirror', GOOD), 'clean']]);
+  assert.equal(ran.status, 1);
+
+  writeFileSync(join(mirror, 'setup.py'), 'print(1)\n');
+  const [whole] = scan('-f', 'jsonl', 'mirror').stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.equal(whole.target, 'mirror');
+  assert.ok(whole.coverage.files > 10, 'the files of both archives, and the four beside');
+});
+
 test('jsonl holds every field of the contract', () => {
   const [line = '', rest] = scan('-f', 'jsonl', BAD).stdout.split('\n');
   assert.equal(rest, '');

@@ -1,6 +1,6 @@
 /** Code is put together at run time out of pieces, numbers or reversed text, and evaluated. */
 import { rule } from '../../model/rule.ts';
-import type { Call } from '../../model/source.ts';
+import type { Call, SourceUnit } from '../../model/source.ts';
 import { callsThat, isLive, originOf } from '../_known/calls.ts';
 
 export default rule({
@@ -41,10 +41,14 @@ function isEscaped({ unit, span }: Call): boolean {
   return /["'](?:\\x[4-7][0-9a-f]|\\u00[4-7][0-9a-f]|\\1[0-7]{2}){4}/i.test(unit.text.slice(span.start, Math.min(span.end, span.start + 400)));
 }
 
-/** The text stands as it is, or nearly so, in the source. */
+/** The text stands as it is, or nearly so, in the source, or in what the source evaluates. */
 function isWrittenOut(call: Call, text: string): boolean {
   const words = text.match(/[A-Za-z_]{4,}/g)?.slice(0, 12) ?? [];
-  return words.filter((word) => call.unit.text.includes(word)).length >= words.length * 0.8;
+  for (let unit: SourceUnit | undefined = call.unit; unit !== undefined; unit = unit.parent) {
+    const source = unit.text;
+    if (words.filter((word) => source.includes(word)).length >= words.length * 0.8) return true;
+  }
+  return false;
 }
 
 function reachesOut(text: string): boolean {
