@@ -75,6 +75,7 @@ import assistantMisused from './theft/assistant-misused.ts';
 import clipboardRead from './theft/clipboard-read.ts';
 import cloudCredentialsAsked from './theft/cloud-credentials-asked.ts';
 import environmentHarvested from './theft/environment-harvested.ts';
+import formFieldsCopied from './theft/form-fields-copied.ts';
 import keysRecorded from './theft/keys-recorded.ts';
 import privateKeySent from './theft/private-key-sent.ts';
 import processMemoryRead from './theft/process-memory-read.ts';
@@ -161,6 +162,7 @@ export const RULES: readonly Rule[] = [
   clipboardRead,
   cloudCredentialsAsked,
   environmentHarvested,
+  formFieldsCopied,
   keysRecorded,
   privateKeySent,
   processMemoryRead,

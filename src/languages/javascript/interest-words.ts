@@ -35,7 +35,7 @@ export const INTERESTING: readonly Word[] = [
   { kind: 'net', word: 'dns/promises' }, { kind: 'net', word: 'new Image', around: /new Image\b/ }, { kind: 'net', word: 'fetch', around: /(?<![\w$-])fetch(?:\(|\s*[;,)=])/ },
   { kind: 'secret', word: 'process.env', around: /process\.env(?!\.(?:NODE_ENV|NODE_DEBUG|DEBUG|CI|FORCE_COLOR|NO_COLOR|TERM|JEST_\w+|BABEL_\w+)\b)/ },
   { kind: 'secret', word: '.ssh', around: /\.ssh\b/ }, { kind: 'secret', word: 'os"', around: QUOTED }, { kind: 'secret', word: "os'", around: QUOTED },
-  ...plain('secret', 'lipboard solana id_rsa .aws/ .npmrc _authToken .netrc leveldb allet nemonic rivateKey rivate_key ecretKey hostname() userInfo() networkInterfaces homedir() document.cookie ocalStorage GITHUB_TOKEN NPM_TOKEN keydown keypress keyup AppData .git-credentials .docker/config .kube/ .bash_history'),
+  ...plain('secret', 'lipboard solana id_rsa .aws/ .npmrc _authToken .netrc leveldb allet nemonic rivateKey rivate_key ecretKey hostname() userInfo() networkInterfaces homedir() document.cookie ocalStorage GITHUB_TOKEN NPM_TOKEN keydown keypress keyup document.forms AppData .git-credentials .docker/config .kube/ .bash_history'),
   { kind: 'secret', word: 'Login Data' }, { kind: 'secret', word: 'Local State' }, { kind: 'secret', word: 'Application Support' },
   ...plain('deed', 'ethereum ebhook discord api.telegram slack.com pastebin ngrok .onion xmrig stratum+ crontab LaunchAgents schtasks CurrentVersion /dev/tcp ActiveXObject WScript. 169.254.169 ipify ipinfo ip-api interact.sh oast. burpcollab pipedream requestbin transfer.sh bc1q'),
   ...["'0x", '"0x'].map((word): Word => ({ kind: 'secret', word, around: /["']0x[0-9a-fA-F]{12}/ })),
