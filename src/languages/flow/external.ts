@@ -235,7 +235,11 @@ function aboutOf(roles: ReadonlyMap<Role, Val>): Val {
   return undefined;
 }
 
+/** Methods of emitters and streams that give back what they were called on, so that calls can be chained. */
+const CHAINED = /\.(?:on|once|off|addListener|prependListener|removeListener|setEncoding)$/;
+
 function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): Val {
+  if (api === undefined && ev.profile.callsBack && receiver instanceof Unknown && receiver.name !== undefined && CHAINED.test(name)) return receiver;
   let origins: Origins = [];
   const about = aboutOf(roles);
   if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? detailOf(roles))];

@@ -263,9 +263,9 @@ function stringify(call: BuiltinCall, ev: Evaluator): Val {
   return text.exact ? withOrigins(text.text, origins) : new Partial(text.text, ev.originsFrom(value, ...refsIn(value, 0)));
 }
 
-/** Names of the outside inside an object (`{ env: process.env }`), whose data goes into the text too. */
+/** Names of the outside inside an object (`{ env: process.env }`) or beside a stand-in (`process.env || {}`), whose data goes into the text too. */
 function refsIn(value: Val, depth: number): Val[] {
-  const items = value instanceof DictVal ? [...value.entries.values()] : value instanceof ListVal ? value.items : [];
+  const items = value instanceof DictVal ? [...value.entries.values()] : value instanceof ListVal ? value.items : value instanceof Mix ? value.options : [];
   if (depth > 3 || items.length > 200) return [];
   return items.flatMap((item) => (item instanceof Ref ? [item] : refsIn(item, depth + 1)));
 }
