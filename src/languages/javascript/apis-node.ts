@@ -52,6 +52,9 @@ const PROCESSES: Entries = [
   ['ps-list', api('process.list', {}, 'processes')],
 ];
 
+/** What a server is sent, by anybody who finds its port. */
+const CONNECTED = 'a line from whoever connects';
+
 const HTTP: Entries = [
   ...['http.', 'https.', 'http2.', 'follow-redirects.http.', 'follow-redirects.https.'].flatMap((module) => [
     ...each(module, 'get request', api('net.fetch', REQUEST, 'network', { calls: true })),
@@ -62,7 +65,7 @@ const HTTP: Entries = [
   ...each('net.', 'connect createConnection', api('net.connect', { address: ['@socket'] }, 'network', { calls: true })),
   ...each('net.', 'Socket().connect', api('net.connect', { address: ['@socket'] }, 'network', { calls: true })),
   ...each('net.', 'connect().write createConnection().write Socket().write Socket().end connect().end', api('net.send', SENT)),
-  ['net.createServer', api('net.listen', {}, undefined, { calls: true })], ['net.createServer().listen', api('net.listen', { address: [0] }, undefined, { calls: true })],
+  ...each('net.', 'createServer Server', api('net.listen', {}, 'network', { calls: true, detail: CONNECTED })), ['net.createServer().on', api([], {}, 'network', { calls: true, detail: CONNECTED })], ['net.createServer().listen', api('net.listen', { address: [0] }, undefined, { calls: true })],
   ['tls.connect', api('net.connect', { address: ['@socket'] }, 'network', { calls: true })],
   ['tls.connect().write', api('net.send', SENT)],
   ...each('dgram.', 'createSocket().send', api('net.send', { data: [0], address: [-2, -1] })),

@@ -4,6 +4,8 @@ import { api, each, type Entries } from './api-shape.ts';
 const REQUEST = { address: ['@address', 0], headers: ['headers'], data: ['body', 'data', 'json', 'form'] } as const;
 const ASK = api('net.fetch', REQUEST, 'network', { calls: true });
 const SEND = api('net.send', { address: ['@address', 0], data: [1, 'data', 'body', 'json', 'form'], headers: ['headers'] }, 'network', { calls: true });
+/** A bot's handler gets what anybody in the chat wrote. */
+const CHAT = api([], {}, 'network', { calls: true, detail: 'a chat message' });
 const SENT = { data: [0], address: ['this'] } as const;
 
 const CLIENTS: Entries = [
@@ -28,6 +30,9 @@ const CLIENTS: Entries = [
   ...each('discord.js.', 'WebhookClient().send', api('net.webhook', { data: [0], address: ['this'] })),
   ...each('', 'discord-webhook-node.Webhook().send discord-webhook-node.Webhook().sendFile dhooks().send', api('net.webhook', { data: [0], address: ['this'] })),
   ...each('', 'node-telegram-bot-api().sendMessage node-telegram-bot-api().sendDocument telegraf().telegram.sendMessage telegraf.Telegraf().telegram.sendMessage', api('net.webhook', { data: [1], target: [0] })),
+  ...each('', 'discord.js.Client().on discord.js.Client().once discord.js-selfbot-v13.Client().on eris().on eris.Client().on eris.CommandClient().registerCommand oceanic.js.Client().on', CHAT),
+  ...each('', 'node-telegram-bot-api().on node-telegram-bot-api().onText telegraf().on telegraf().hears telegraf().command telegraf.Telegraf().on telegraf.Telegraf().hears telegraf.Telegraf().command grammy.Bot().on grammy.Bot().hears grammy.Bot().command', CHAT),
+  ...each('', 'tmi.js.Client().on irc.Client().addListener irc-framework.Client().on matrix-js-sdk.createClient().on', CHAT),
   ...each('', 'download wget-improved.download nodejs-file-downloader', api(['net.fetch', 'file.write'], { address: [0], path: [1] }, 'network')),
 ];
 

@@ -24,7 +24,7 @@ export default rule({
       const shell = runs.find((other) => isLive(other) && SHELL.test(textOf(other, 'command')) && Math.abs(other.span.start - call.span.start) < NEAR);
       if (/ngrok/.test(call.name)) report('tunnel', { at: call, severity: isShell(call) ? 'critical' : 'medium', ...(isShell(call) ? { confidence: 'high' as const } : {}) });
       else if (shell) report('server', { at: call, because: [shell], severity: 'critical', confidence: 'high' });
-      else if (made) report('server', { at: call, because: [made], ...(isTold(made) ? { confidence: 'high' as const } : {}) });
+      else if (made) report('server', { at: call, because: [made], ...(runs.some(isSentBy) ? { severity: 'critical' as const, confidence: 'high' as const } : isTold(made) ? { confidence: 'high' as const } : {}) });
     }
   },
 });
@@ -32,6 +32,11 @@ export default rule({
 /** The whole line is made when it runs: nothing of it stands in the code. */
 function isTold({ does, roles }: Call): boolean {
   return does.some((effect) => effect.startsWith('process.')) && !/\w/.test(roles.command?.text ?? '');
+}
+
+/** What it starts is what somebody wrote who connected to it. */
+function isSentBy({ roles }: Call): boolean {
+  return roles.command?.origins.some(({ detail }) => detail === 'a line from whoever connects') === true;
 }
 
 /** The ports where a machine is taken over by hand: SSH, remote desktop, VNC. */

@@ -34,7 +34,8 @@ export default rule({
       if (listed && isLive(call)) report('each', { at: call, because: [placeOf(listed, unit, 'listed here')], data: { path: listed.detail ?? '' } });
     }
     for (const call of callsThat(unit, 'process.run', 'process.shell')) {
-      if (isLive(call) && STOPS.test(textOf(call, 'command'))) report('stopped', { at: call, data: { command: textOf(call, 'command') } });
+      const line = textOf(call, 'command') || [call.name, ...call.args.map(({ text = '' }) => text)].join(' ');
+      if (isLive(call) && STOPS.test(line)) report('stopped', { at: call, data: { command: line } });
       const command = textsOf(call).find((text) => COMMAND.test(text));
       if (command !== undefined) report('command', { at: call, data: { command }, severity: isLive(call) ? 'critical' : 'medium' });
     }

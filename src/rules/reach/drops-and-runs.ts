@@ -22,7 +22,7 @@ export default rule({
       const isFile = call.roles.command?.exact !== true || !/[\s]/.test(command.trim());
       if (decoded && isFile) report('drop', { at: call, because: [placeOf(decoded, unit, 'decoded here')], data: { command }, ...(isUnasked(call) ? { severity: 'critical' as const } : {}) });
       const shipped = originOf(call.roles.command, 'package');
-      if (shipped && /\.(?:exe|scr|bat|cmd|vbs|ps1|hta|jar|dll|msi|bin)\b/i.test(command)) report('shipped', { at: call, data: { command } });
+      if (shipped && /\.(?:exe|scr|bat|cmd|vbs|ps1|hta|jar|dll|msi|bin)\b/i.test(command)) report('shipped', { at: call, data: { command }, ...(isLive(call) ? { confidence: 'high' as const } : {}) });
     }
   },
 });

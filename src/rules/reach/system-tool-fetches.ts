@@ -38,6 +38,9 @@ export default rule({
   },
 });
 
+/** A library that `rundll32` loads under the name of something else: a script, a data base, a picture; or as a page of the control panel that is none. */
+const DISGUISED = /\b(rundll32)(?:\.exe)?['"]?\s+(?:['"]?[^\s"',]{1,200}\.(?!(?:dll|cpl|ocx|drv|exe)\b)\w{1,5}['"]?\s*,\s*#?\w|['"]?[^\s"',]{0,200}shell32(?:\.dll)?['"]?\s*,\s*Control_RunDLL\w?\s+['"]?[^"'\n]{1,300}\.(?!cpl\b)\w{1,5}['"]?\s*$)/i;
+
 type Abuse = readonly ['tool' | 'hidden' | 'piped' | 'made' | 'script', RegExp, 'medium' | 'high' | 'critical'];
 const ABUSES: readonly Abuse[] = [
   ['hidden', /\bpowershell(?:\.exe)?['"]?\s[^\n]*?(?:-e(?:nc|ncodedcommand|c)?\s+['"]?[A-Za-z0-9+/=]{16,}|(?:IEX|Invoke-Expression|DownloadString|DownloadFile|Invoke-WebRequest|\biwr\b|\birm\b|Start-BitsTransfer|Net\.WebClient))/i, 'critical'],
@@ -45,6 +48,7 @@ const ABUSES: readonly Abuse[] = [
   ['tool', /\b(certutil)(?:\.exe)?\b[^\n]*-(?:urlcache|decode)/i, 'critical'],
   ['tool', /\b(bitsadmin)(?:\.exe)?\b[^\n]*\/transfer/i, 'critical'],
   ['tool', /\b(mshta|regsvr32|rundll32|installutil|msbuild|cmstp)(?:\.exe)?\b[^\n]*(?:https?:|javascript:|vbscript:|scrobj)/i, 'critical'],
+  ['tool', DISGUISED, 'critical'],
   ['piped', /\b(?:curl|wget)\b[^\n|]*\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\(|`)\s*(?:curl|wget)\b|\b(?:curl|wget)\b[^\n|]*\|\s*(?:python3?|node|perl|ruby)\b/i, 'critical'],
   ['piped', /\b(?:curl|wget)\b[^\n]*?(?:&&|;)[^\n]*?(?:\bchmod\b[^\n]*?(?:&&|;)|\b(?:ba)?sh\s|\.\/|\bpython3?\s|\bstart\s)/i, 'high'],
   ['made', /\b(?:curl|wget)\b[^\n]*?(?:&&|;)\s*(?:sudo\s+)?chmod\s+(?:-\w+\s+)?(?:[ugoa]*\+\w*x|0?[1357]\d\d|0?7\d\d)/i, 'high'],
