@@ -25,10 +25,9 @@ export function noteLoaded(scope: Scope, module: DictVal, unit: SourceUnit): voi
 
 /** `require.main`, `process.mainModule` and `import.meta.main` of a module that was loaded; undefined for any other name or module. */
 export function mainOf(object: string, property: string, evaluator: Evaluator): Val {
-  const name = `${object}.${property}`;
-  if (name !== 'require.main' && name !== 'process.mainModule' && name !== 'import.meta.main') return undefined;
+  if (property !== (object === 'process' ? 'mainModule' : 'main') || (object !== 'require' && object !== 'process' && object !== 'import.meta')) return undefined;
   const main = evaluator.frame.scope.module.variables.get(MAIN);
-  return main === undefined ? undefined : name === 'import.meta.main' ? false : main;
+  return main !== undefined && object === 'import.meta' ? false : main;
 }
 
 /** Whether two values are the path of the program and the path of a module that was loaded by another. */

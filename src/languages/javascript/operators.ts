@@ -9,11 +9,12 @@ import { areProgramAndModule } from './main-module.ts';
 
 type Plain = Exclude<Primitive, Bytes>;
 const LONGEST = 8_000_000;
+const EQUALITY: ReadonlySet<string> = new Set(['===', '!==', '==', '!=']);
 
 /** A binary operator over two values; undefined where the result can't be known. */
 export function binary(op: string, left: Val, right: Val, evaluator: Evaluator): Val | undefined {
   if (!isObject(left) && !isObject(right)) return plainBinary(op, left, right);
-  if (/^[!=]==?$/.test(op) && areProgramAndModule(left, right, evaluator)) return op.startsWith('!');
+  if (EQUALITY.has(op) && areProgramAndModule(left, right, evaluator)) return op.startsWith('!');
   if (op === '===' || op === '!==') return negate(op === '!==', identical(left, right));
   if (op === 'in') return isIn(left, right);
   if (op === 'instanceof') return isInstance(left, right);
