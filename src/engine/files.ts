@@ -11,6 +11,7 @@ export class Files {
   /** Members listed again under a path: unpackers differ in which they keep. */
   readonly #again = new Map<string, Entry[]>();
   readonly #byName = new Map<string, string[]>();
+  readonly #modules = new Set<string>();
   readonly #texts = new Map<string, string>();
 
   constructor(artifact: Artifact) {
@@ -20,6 +21,7 @@ export class Files {
         continue;
       }
       this.#entries.set(entry.path, entry);
+      this.#modules.add(moduleAt(entry.path));
       const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
       const same = this.#byName.get(name);
       if (same) same.push(entry.path);
@@ -37,6 +39,11 @@ export class Files {
 
   has(path: string): boolean {
     return this.#entries.has(path);
+  }
+
+  /** Whether any Python module or package bears a name, wherever it stands: most imports mean none of the package's. */
+  hasModule(name: string): boolean {
+    return this.#modules.has(name);
   }
 
   /** Bytes of a file as it is unpacked. */
@@ -77,4 +84,10 @@ export class Files {
       },
     };
   }
+}
+
+/** The last part of the name by which Python would import a file. */
+function moduleAt(path: string): string {
+  const stem = path.replace(/(?:\/__init__)?\.pyw?$/, '');
+  return stem.slice(stem.lastIndexOf('/') + 1);
 }

@@ -64,7 +64,8 @@ export const READERS: ReadonlyMap<Language, Reader> = new Map<Language, Reader>(
 /** The file that an import names. */
 export function resolveModule(language: Language, specifier: string, level: number, from: string, files: Files): string | undefined {
   if (language === 'javascript') return resolveJavaScript(specifier, from, (path) => files.has(path));
-  return language === 'python' ? resolvePython(specifier, level, from, (path) => files.has(path)) : undefined;
+  if (language !== 'python' || (specifier !== '' && !files.hasModule(specifier.slice(specifier.lastIndexOf('.') + 1)))) return undefined;
+  return resolvePython(specifier, level, from, (path) => files.has(path));
 }
 
 /** The language of a file by its name and its first bytes; `data` where it isn't code. */

@@ -36,7 +36,7 @@ export interface FileExtras {
 
 const RATIO_FLOOR = 256_000_000;
 const DEFAULT_RATIO = 250;
-const KEPT_BYTES = 16_000_000;
+const KEPT_BYTES = 32_000_000;
 /** Few members are larger, and most of those are no code. */
 const LARGEST_KEPT = 1_000_000;
 /** Archives in archives: deeper than any honest package, and a quine ends here. */

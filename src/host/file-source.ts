@@ -6,6 +6,8 @@ import type { ByteSource } from '../kit/byte-source.ts';
 const MAX_FILE_BYTES = 2_000_000_000;
 /** Bytes read ahead for short pieces: members of an archive are asked for in the order in which they stand. */
 const WINDOW = 262_144;
+/** Bytes read for a piece that stands apart. */
+const APART = 4_096;
 
 export class FileSource implements ByteSource {
   readonly length: number;
@@ -33,8 +35,10 @@ export class FileSource implements ByteSource {
     const bytes = Buffer.allocUnsafe(size);
     if (size > WINDOW / 2) return bytes.subarray(0, this.#read(bytes, start));
     if (start < this.#windowAt || start + size > this.#windowEnd) {
+      // Only where pieces are asked for one after another is it worth to read ahead.
+      const isNext = start >= this.#windowAt && start - this.#windowEnd < WINDOW;
       this.#windowAt = start;
-      this.#windowEnd = start + this.#read(this.#window, start);
+      this.#windowEnd = start + this.#read(isNext ? this.#window : this.#window.subarray(0, Math.max(size, APART)), start);
     }
     return bytes.subarray(0, this.#window.copy(bytes, 0, start - this.#windowAt, Math.min(start + size, this.#windowEnd) - this.#windowAt));
   }

@@ -46,7 +46,9 @@ export function decodePython(bytes: Uint8Array): DecodedSource {
 
 /** The encoding named on the first or second line. */
 function cookieOf(bytes: Uint8Array): string | undefined {
-  const [first = '', second = ''] = latin1(bytes.subarray(0, 1000)).split(/\r\n|\r|\n/, 2);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1000)).toString('latin1');
+  if (!head.includes('coding')) return undefined;
+  const [first = '', second = ''] = head.split(/\r\n|\r|\n/, 2);
   const found = COOKIE.exec(first) ?? (BLANK.test(first) ? COOKIE.exec(second) : null);
   return found?.[1]?.toLowerCase().replace(/_/g, '-');
 }
@@ -85,8 +87,10 @@ function byPlatform(bytes: Uint8Array, label: string, encoding: string): Decoded
   }
 }
 
+const UTF8 = new TextDecoder('utf-8');
+
 function utf8(bytes: Uint8Array, encoding: string): DecodedSource {
-  const text = new TextDecoder('utf-8').decode(bytes);
+  const text = UTF8.decode(bytes);
   if (!text.includes('\ufffd')) return { text, encoding };
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -98,9 +102,7 @@ function utf8(bytes: Uint8Array, encoding: string): DecodedSource {
 }
 
 function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 8192) text += String.fromCharCode(...bytes.subarray(from, from + 8192));
-  return text;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 function utf32(bytes: Uint8Array, isLittle: boolean): string {
