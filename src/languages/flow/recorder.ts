@@ -78,7 +78,7 @@ export class Recorder {
   /** An archive was unpacked into a folder: whatever lies in it came from there. */
   filled(folder: string | undefined, data: Origins): void {
     const path = folder?.replaceAll('\\', '/').replace(/\/+$/, '');
-    if (path !== undefined && data.length > 0 && baseName(path) !== undefined && this.#folders.length < MOST_FOLDERS) this.#folders.push({ path: `${path}/`, file: { origins: data, text: undefined } });
+    if (path !== undefined && data.length > 0 && path.replaceAll('\uF8FF', '').length >= 4 && this.#folders.length < MOST_FOLDERS) this.#folders.push({ path: `${path}/`, file: { origins: data, text: undefined } });
   }
 
   /** What the files named in a value (a path, a command, a list of words) were written with. */

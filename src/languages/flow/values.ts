@@ -75,7 +75,7 @@ export function extendList(list: ListVal, items: readonly Val[]): void {
 
 /** A dict, object or instance. Keys are strings (numbers as decimal text). `cls` for instances. */
 export class DictVal {
-  readonly entries = new Map<string, Val>();
+  readonly entries: Map<string, Val>;
   cls: ClassVal | undefined;
   open = false;
   origins: Origins = NONE;
@@ -83,6 +83,12 @@ export class DictVal {
   isObject = false;
   /** JavaScript prototype. */
   proto: DictVal | undefined;
+  /** The object that this one is a view of, seen through a base of its class (`super()`). */
+  viewOf: DictVal | undefined;
+
+  constructor(entries: Map<string, Val> = new Map()) {
+    this.entries = entries;
+  }
 }
 
 export class FunctionVal {

@@ -269,7 +269,7 @@ export const FUNCTIONS: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['format', ({ args }) => display(args[0], textOf(args[1]) ?? '')],
   ['next', ({ args }, ev) => ev.elements(args[0])?.[0]],
   ['getattr', getAttribute],
-  ['setattr', ({ args }) => setAttribute(args)],
+  ['setattr', ({ args, node }, ev) => setAttribute(args, node, ev)],
   ['globals', (_call, ev) => scopeDict(ev, true)], ['locals', (_call, ev) => scopeDict(ev, false)],
   ['vars', ({ args, node }, ev) => (args.length === 0 ? scopeDict(ev, false) : ev.member(args[0], '__dict__', node))],
   ['__import__', importModule], ['importlib.import_module', importModule], ['importlib.__import__', importModule],
@@ -314,10 +314,17 @@ function modPow(args: readonly Val[]): Val | undefined {
   return result <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(result) : result;
 }
 
-function setAttribute(args: readonly Val[]): Val | undefined {
+/** A function of another package gives way to one of the text. */
+function replaced(name: string, value: Val, node: BuiltinCall['node'], ev: Evaluator): null {
+  if (value instanceof FunctionVal) ev.external('member.replace', [name, value], new Map(), undefined, node);
+  return null;
+}
+
+function setAttribute(args: readonly Val[], node: BuiltinCall['node'], ev: Evaluator): Val | undefined {
   const name = textOf(args[1]);
-  if (name === undefined || args[0] instanceof Ref || !(args[0] instanceof DictVal || args[0] instanceof ClassVal || args[0] instanceof ModuleVal || args[0] instanceof FunctionVal)) return null;
+  if (name === undefined || !(args[0] instanceof Ref || args[0] instanceof DictVal || args[0] instanceof ClassVal || args[0] instanceof ModuleVal || args[0] instanceof FunctionVal)) return null;
   const [object, , value] = args;
+  if (object instanceof Ref) return replaced(`${object.name}.${name}`, value, node, ev);
   if (object instanceof DictVal) object.entries.set(name, value);
   else if (object instanceof ClassVal) object.attributes.set(name, value);
   else if (object instanceof ModuleVal) object.scope.variables.set(name, value);
@@ -329,14 +336,25 @@ function setAttribute(args: readonly Val[]): Val | undefined {
 function superOf(ev: Evaluator): Val | undefined {
   const [self] = ev.frame.scope.owner.variables.values();
   if (!(self instanceof DictVal) || !self.cls) return undefined;
-  const [base] = self.cls.bases;
+  const [base] = classNamed(self.cls, ev.frame.name.slice(0, Math.max(0, ev.frame.name.lastIndexOf('.')))).bases;
   if (base instanceof Ref) return new Unknown([], `${base.name}()`);
   if (!(base instanceof ClassVal)) return undefined;
-  const view = new DictVal();
+  const view = new DictVal(self.entries);
   view.isObject = true;
   view.cls = base;
   view.open = true;
+  view.viewOf = self;
   return view;
+}
+
+/** The class of an object's line that a method stands in. */
+function classNamed(cls: ClassVal, name: string): ClassVal {
+  let at: Val = cls;
+  for (let hops = 0; at instanceof ClassVal && hops < 16; hops++) {
+    if (at.node.name === name) return at;
+    [at] = at.bases;
+  }
+  return cls;
 }
 
 function evaluated(code: Val, ev: Evaluator): Val | undefined {

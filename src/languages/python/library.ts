@@ -242,6 +242,12 @@ export const LIBRARY: ReadonlyMap<string, Fn> = new Map<string, Fn>([
   ['os.path.expanduser', expandUser], ['os.path.expandvars', expandUser],
   ['pathlib.Path', toPath], ['pathlib.PurePath', toPath], ['pathlib.PosixPath', toPath], ['pathlib.WindowsPath', toPath],
   ['pathlib.Path.home', () => new Unknown([], 'pathlib.Path()', new Partial('~', []))], ['pathlib.Path.cwd', () => new Unknown([], 'pathlib.Path()', new Partial('.', []))],
+  ['pathlib.Path().open', (call, ev) => (call.receiver instanceof Unknown ? new Unknown(ev.originsFrom(call.receiver), 'open()', call.receiver.about) : undefined)], ['pathlib.Path().as_posix', ({ receiver }) => (receiver instanceof Unknown ? receiver.about : undefined)],
+  ['tempfile.mkstemp', (call) => {
+    const path = new Partial(`%TEMP%/tmp${call.node.at}${rawText(call.named.get('suffix') ?? call.args[0])}`, []);
+    return new ListVal([new Unknown([], 'open()', path), path], 'tuple');
+  }],
+  ['os.fdopen', ({ args }) => (args[0] instanceof Unknown && args[0].name === 'open()' ? args[0] : undefined)],
   ['pathlib.Path().expanduser', ({ receiver }) => receiver], ['pathlib.Path().resolve', ({ receiver }) => receiver], ['pathlib.Path().absolute', ({ receiver }) => receiver],
   ...['tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile'].map((name) => [name, (call: BuiltinCall) => new Unknown([], 'tempfile.NamedTemporaryFile()', new Partial(`%TEMP%/tmp${call.node.at}${rawText(call.named.get('suffix'))}`, []))] as const),
   ['tempfile.mktemp', (call) => new Partial(`%TEMP%/tmp${call.node.at}`, [])],

@@ -41,7 +41,7 @@ export const AUTOSTART = paths(
 export const PERSONAL = /^(?:\/|~|%(?:USERPROFILE|HOME|HOMEPATH)%|\/home|\/Users|\/root|[A-Za-z]:(?:[\\/]+Users)?)(?:[\\/]+\uF8FF)?(?:[\\/]+(?:Desktop|Documents|Downloads|Pictures|Videos|OneDrive)(?:[\\/][^\n]*)?)?[\\/*.]*$/i;
 
 /** Registry keys that are run at log-in. */
-export const RUN_KEY = /CurrentVersion\\+(?:Run|RunOnce|Policies\\+Explorer\\+Run|Winlogon)|\\Environment\\UserInitMprLogonScript|Active Setup\\Installed Components|Image File Execution Options/i;
+export const RUN_KEY = /CurrentVersion\\+(?:Run|RunOnce|Policies\\+Explorer\\+Run|Winlogon)|\\Environment\\UserInitMprLogonScript|Active Setup\\Installed Components|Image File Execution Options|(?:ms-settings|mscfile)\\+shell\\+open\\+command/i;
 
 /** Environment variables that hold secrets. */
 export const SECRET_VARIABLE = /(?:^|[^a-zA-Z])(?:[A-Z0-9]+_)*(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_KEY(?:_ID)?|PRIVATE_KEY|CREDENTIALS?)(?:_[A-Z0-9]+)*(?:$|[^a-zA-Z])|\bAWS_(?:SESSION|ACCESS|SECRET)|\bDATABASE_URL/;

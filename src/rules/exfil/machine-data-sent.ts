@@ -3,7 +3,7 @@ import { rule } from '../../model/rule.ts';
 import type { Call, Origin } from '../../model/source.ts';
 import { callsThat, isLive, isOfThisMachine, isUnasked, placeOf, textOf } from '../_known/calls.ts';
 import { CLOUD_METADATA, kindOfAddress } from '../_known/services.ts';
-import { PERSONAL, kindOfSecretPath } from '../_known/places.ts';
+import { PERSONAL, SECRET_VARIABLE, kindOfSecretPath } from '../_known/places.ts';
 
 export default rule({
   id: 'machine-data-sent',
@@ -49,6 +49,8 @@ function carried(call: Call): Origin | undefined {
   if (key && FOREIGN.test(textOf(call, 'address'))) return key;
   const asked = [call.roles.data, call.roles.address].flatMap((value) => value?.origins ?? []).find(({ source, detail = '' }) => source === 'network' && CLOUD_METADATA.test(detail) && !CLOUD_METADATA.test(textOf(call, 'address')));
   if (asked && FOREIGN.test(textOf(call, 'address'))) return asked;
+  const [token, second] = isLive(call) ? foreignTokens(call) : [];
+  if (token && (second || isUnasked(call))) return token;
   const owners = [...(call.roles.data?.origins ?? []), ...(call.roles.address?.origins ?? [])].find((origin) => isOwnersOnly(call, origin));
   if (owners) return owners;
   const isEncoded = call.roles.address?.origins.some(({ source }) => source === 'decoded') === true;
@@ -69,6 +71,20 @@ function isCloudKey(origin: Origin): boolean {
 }
 
 const FOREIGN = /^https?:\/\/(?![^/]*amazonaws)[\w-]+(?:\.[\w-]+)+/;
+
+/** Tokens of services, by their variables' names, that go in a body to a fixed address of none of them. */
+function foreignTokens(call: Call): Origin[] {
+  const host = /^https?:\/\/(?:[^/?#@]*@)?([\w.-]+\.\w+)/.exec(textOf(call, 'address'))?.[1]?.toLowerCase();
+  const named = new Map<string, Origin>();
+  for (const origin of host === undefined ? [] : (call.roles.data?.origins ?? [])) {
+    const name = origin.source === 'environment' ? (origin.detail ?? '').replaceAll('%', '') : '';
+    const words = name.toLowerCase().split(/[^a-z]+/).filter((word) => word.length >= 3 && !ORDINARY_WORDS.has(word));
+    if (SECRET_VARIABLE.test(name) && words.length > 0 && !words.some((word) => host?.includes(word) === true)) named.set(name, origin);
+  }
+  return [...named.values()];
+}
+
+const ORDINARY_WORDS: ReadonlySet<string> = new Set(['token', 'secret', 'key', 'api', 'access', 'auth', 'password', 'passwd', 'private', 'credentials', 'credential', 'user', 'app', 'client', 'service', 'env', 'the', 'id']);
 
 /** The environment as a whole, with every secret in it. */
 function isWhole(origin: Origin): boolean {
@@ -104,7 +120,7 @@ function weightOf(call: Call, origin: Origin, address: string): { severity?: 'lo
   const isSecret = ['secrets', 'browser', 'wallet', 'screen', 'keys', 'clipboard', 'camera'].includes(origin.source) || isWhole(origin) || (origin.source === 'file' && kindOfSecretPath(origin.detail ?? '') !== undefined);
   // A name that holds the machine's is asked for so that the name server of a fixed domain learns it.
   const isSpelled = call.does.includes('net.resolve') && origin.source === 'identity' && /[\uF8FF.-][\w-]+\.(?!local$|lan$|arpa$|internal$)[a-z]{2,}$/i.test(address);
-  if ((origin.source === 'network' || isCloudKey(origin)) && isLive(call)) return { severity: 'critical' };
+  if ((origin.source === 'network' || isCloudKey(origin) || foreignTokens(call).includes(origin)) && isLive(call)) return { severity: 'critical' };
   if (isLive(call) && isSpelled) return { severity: 'critical' };
   const isTaken = isSecret || (origin.source === 'file' && PERSONAL.test(origin.detail ?? '')) || (origin.source === 'processes' && TELLING.test(origin.detail ?? ''));
   if (isLive(call) && isTaken) return { severity: 'critical' };

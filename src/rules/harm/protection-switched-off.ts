@@ -45,4 +45,4 @@ function isGuarded(unit: SourceUnit, call: Call): boolean {
   return GUARDS.test(textOf(call, 'data')) || unit.strings.some(({ value }) => value.length < 2000 && GUARDS.test(value));
 }
 
-const OFF = /(?:Add|Set)-MpPreference\b[^\n]*(?:Exclusion|-Disable)|DisableRealtimeMonitoring|DisableAntiSpyware|\bnetsh\b[^\n]*firewall[^\n]*(?:off|disable)|\bsetenforce\s+0|\bufw\s+disable|\bsystemctl\s+(?:stop|disable)\s+(?:firewalld|apparmor|auditd|falcon-sensor|clamav)|taskkill\b[^\n]*(?:MsMpEng|avast|avg|kaspersky|defender|malwarebytes)|\bauditpol\b[^\n]*\/clear|\bwevtutil\b[^\n]*\bcl\b|AmsiScanBuffer|amsiInitFailed|vssadmin\b[^\n]*delete\s+shadows|\bEnableLUA\b/i;
+const OFF = /(?:Add|Set)-MpPreference\b[^\n]*(?:Exclusion|-Disable)|DisableRealtimeMonitoring|DisableAntiSpyware|\bnetsh\b[^\n]*firewall[^\n]*(?:off|disable)|\bsetenforce\s+0|\bufw\s+disable|\bsystemctl\s+(?:stop|disable)\s+(?:firewalld|apparmor|auditd|falcon-sensor|clamav)|taskkill\b[^\n]*(?:MsMpEng|avast|avg|kaspersky|defender|malwarebytes)|\bauditpol\b[^\n]*\/clear|\bwevtutil\b[^\n]*\bcl\b|AmsiScanBuffer|amsiInitFailed|vssadmin\b[^\n]*delete\s+shadows|\bEnableLUA\b|\bfDenyTSConnections\b/i;

@@ -35,7 +35,9 @@ psutil.process_iter()[].{kill,terminate} | process.kill | name=0
 wmi.WMI().Win32_Process.Create | process.run | command=CommandLine,0
 {win32api.WinExec} | process.run | command=0
 win32com.client.Dispatch().{Run,ShellExecute,Exec} | process.run | command=0
+{win32com.client.Dispatch,win32com.client.dynamic.Dispatch,win32com.client.gencache.EnsureDispatch,comtypes.client.CreateObject}().{CreateShortcut,CreateShortCut} | file.write | path=0
 win32com.client.Dispatch().RegWrite | registry.write | path=0 data=1
+member.replace | code.patch | name=0 code=1
 {exec} | code.evaluate | code=0
 {eval} | code.evaluate | code=0
 {execfile} | code.evaluate | code=0
