@@ -21,3 +21,10 @@ test('a guess of a pose counts for itself and makes nothing worse', () => {
   const guess = evidence('guess', 'pose', 'low', 'low');
   assert.ok(judge([guess, SENDS], []).score <= judge([guess], []).score + judge([SENDS], []).score);
 });
+
+test('a package that takes secrets and publishes is a worm', () => {
+  const takes = evidence('takes', 'theft', 'medium', 'high');
+  const publishes = evidence('publishes', 'spread', 'high', 'medium');
+  assert.equal(judge([takes, publishes], []).verdict, 'malicious');
+  assert.equal(judge([publishes], []).verdict, 'clean');
+});

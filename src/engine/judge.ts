@@ -40,6 +40,7 @@ const COMBINATIONS: readonly Combination[] = [
   { families: ['reach', 'hide'], stages: LIVE, points: 18, why: 'it fetches code and hides that it does' },
   { families: ['reach', 'run'], stages: UNASKED, points: 12, why: 'it fetches and executes while being installed' },
   { families: ['theft', 'exfil'], stages: LIVE, points: 24, why: 'it takes secrets and sends data out' },
+  { families: ['theft', 'spread'], stages: LIVE, points: 24, why: 'it takes secrets and publishes in their owner\'s name' },
   { families: ['look', 'exfil'], stages: LIVE, points: 22, why: 'it surveys the machine and tells somebody' },
   { families: ['entry', 'reach'], stages: UNASKED, points: 16, why: 'a hook of the installation fetches what it runs' },
   { families: ['entry', 'exfil'], stages: UNASKED, points: 16, why: 'a hook of the installation sends data out' },
