@@ -77,6 +77,7 @@ import cloudCredentialsAsked from './theft/cloud-credentials-asked.ts';
 import environmentHarvested from './theft/environment-harvested.ts';
 import formFieldsCopied from './theft/form-fields-copied.ts';
 import keysRecorded from './theft/keys-recorded.ts';
+import loginCopied from './theft/login-copied.ts';
 import privateKeySent from './theft/private-key-sent.ts';
 import processMemoryRead from './theft/process-memory-read.ts';
 import protectedSecretsUnlocked from './theft/protected-secrets-unlocked.ts';
@@ -164,6 +165,7 @@ export const RULES: readonly Rule[] = [
   environmentHarvested,
   formFieldsCopied,
   keysRecorded,
+  loginCopied,
   privateKeySent,
   processMemoryRead,
   protectedSecretsUnlocked,

@@ -43,8 +43,8 @@ function isBuilding(line: string): boolean {
   return commands.every((command) => BUILDS.test(command) && !isPutThere(command.replace(/^\.\/configure\b/, 'configure')));
 }
 
-/** Shell built-ins that set a variable or look whether a program is there, and a program asked for its version: one command, nothing behind it. */
-const ASKS = /^(?:(?:hash|command\s+-v|type|export|test)\s[^;&|`\n]*|[\w.+-]+\s+(?:--?version|--help|-[vV]))(?:\s*[12&]?>\s*(?:\/dev\/null|&[12]))*\s*$(?<!\$\(.*)/i;
+/** Shell built-ins that set a variable or look whether a program is there, and a program asked for its version, as one that was just fetched: one command, nothing behind it. */
+const ASKS = /^(?:(?:hash|command\s+-v|type|export|test)\s[^;&|`\n]*|(?:[\w.~%:\uF8FF-]*[\\/])*[\w.+-]+\s+(?:--?version|--help|-[vV]))(?:\s*[12&]?>\s*(?:\/dev\/null|&[12]))*\s*$(?<!\$\(.*)/i;
 
 /** Desktop programs and shell built-ins that show that code can be run: nothing is built by them. */
 const DESKTOP = /^(?:start\s+)?(?:calc|notepad|mspaint|gnome-calculator|xcalc|open -a|msg \*|whoami|id|ifconfig|ipconfig|systeminfo|net user|touch \/tmp|ping|nslookup|curl|wget)(?:\.exe)?\b/i;
