@@ -67,7 +67,9 @@ paramiko.SSHClient().connect | net.connect | address=0,hostname
 {paramiko.SSHClient().open_sftp(),paramiko.SFTPClient.from_transport(),pysftp.Connection(),asyncssh.connect().start_sftp_client()}.{put,putfo} | net.send | data=0 address=this
 {paramiko.SSHClient().open_sftp(),paramiko.SFTPClient.from_transport(),pysftp.Connection()}.{get,getfo} | net.fetch file.write | path=1 address=0 | >network
 fabric.Connection().put | net.send | data=0,local address=this
-paramiko.SSHClient().exec_command | net.send | data=0
+paramiko.SSHClient().exec_command | net.send net.fetch | data=0 | >network "a message of the server"
+*.{insert_one,insert_many} | net.send | data=0
+{redis.Redis(),redis.StrictRedis(),redis.from_url()}.{blpop,brpop,lpop,rpop,brpoplpush} | net.fetch | | >network "a message of the server"
 {smtplib.SMTP,smtplib.SMTP_SSL} | net.connect | address=0,host
 {smtplib.SMTP,smtplib.SMTP_SSL}().{sendmail,send_message} | net.mail net.send | data=2,msg,0 address=1,to_addrs
 yagmail.SMTP().send | net.mail net.send | data=contents,2,attachments address=0,to
