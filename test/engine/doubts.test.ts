@@ -21,9 +21,9 @@ test('an answer without an address is doubted where somebody has to call for it'
   assert.equal(found('remote-code-evaluated', 'x/__init__.py', 'import socket\ns = socket.socket()\neval(s.recv(99))\n'), 'critical high');
 });
 
-test('a compiled file that a runner is given is doubted, decoded text is not', () => {
+test('a compiled file that a runner is given is doubted, decoded text of a file that the caller names less', () => {
   assert.equal(found('decoded-code-evaluated', 'x/__init__.py', 'import marshal\ndef run(path):\n    with open(path, "rb") as file:\n        file.read(16)\n        exec(marshal.load(file))\n'), 'high low');
-  assert.equal(found('decoded-code-evaluated', 'x/__init__.py', 'import base64\ndef run(path):\n    exec(base64.b64decode(open(path, "rb").read()))\n'), 'high high');
+  assert.equal(found('decoded-code-evaluated', 'x/__init__.py', 'import base64\ndef run(path):\n    exec(base64.b64decode(open(path, "rb").read()))\n'), 'high medium');
 });
 
 test('a text that stands there to be read is only noted, unless it reaches out', () => {

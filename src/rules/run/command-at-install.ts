@@ -35,12 +35,14 @@ export default rule({
 const SCRIPTS: ReadonlySet<Language> = new Set(['shell', 'batch', 'powershell']);
 
 /** What builds and version files call: compilers, generators, version control, Python itself on a build step. */
-const BUILDS = /^(?:['"]?[\w./\\%~\uF8FF-]*[\\/])?(?:git|hg|svn|cc|gcc|g\+\+|c\+\+|clang\S*|cmake|make|gmake|nmake|ninja|meson|cython\d?|swig|pkg-config|\S*-config|msbuild|cl|ld|ar|nm|nvcc|rustc|cargo|go|javac|java|mvn|gradle|npm|yarn|pnpm|node|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|configure|sw_vers|xcrun|xcode-select|otool|install_name_tool|ldconfig|dpkg-architecture|brew|lsb_release|uname|which|where|pyuic\d|pyrcc\d|msgfmt|pybabel|pandoc|sphinx-build|tar|patch|f2py|gfortran|twine|llvm-config|sysctl|nproc|lscpu|vswhere|qmake|dpkg-query|getconf|file|strip|sh configure|\.\/configure|bash \S*(?:build|configure)\S*|sh \S*(?:build|configure)\S*)(?:\.exe|\.cmd)?['"]?(?:\s|$)|^(?:\S*[\\/])?(?:python|py|pypy|\uF8FF)[\w.]*\s+(?:-\w+\s+)*?(?:\S*setup\.py\b|-m\s+(?:pip|build|cython|venv|grpc_tools|compileall|pytest|sphinx))|^(?:\S*[\\/])?setup\.py\b|^\uF8FF|^%\w+%(?=\s|$)/i;
+const BUILDS = /^(?:['"]?[\w./\\%~\uF8FF-]*[\\/])?(?:git|hg|svn|cc|gcc|g\+\+|c\+\+|clang\S*|cmake|make|gmake|nmake|ninja|meson|cython\d?|swig|pkg-config|\S*-config|msbuild|cl|ld|ar|nm|nvcc|rustc|cargo|go|javac|java|mvn|gradle|npm|yarn|pnpm|node|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|configure|sw_vers|xcrun|xcode-select|otool|install_name_tool|ldconfig|dpkg-architecture|brew|lsb_release|uname|which|where|pyuic\d|pyrcc\d|msgfmt|pybabel|pandoc|sphinx-build|tar|patch|f2py|gfortran|twine|llvm-config|sysctl|nproc|lscpu|vswhere|qmake|dpkg-query|getconf|file|strip|sh configure|\.\/configure|bash \S*(?:build|configure)\S*|sh \S*(?:build|configure)\S*)(?:\.exe|\.cmd)?['"]?(?:\s|$)|^(?:\S*[\\/])?(?:python|py|pypy|\uF8FF)[\w.]*\s+(?:-\w+\s+)*?(?:\S*setup\.py\b|-m\s+(?:pip|build|cython|venv|grpc_tools|compileall|pytest|sphinx))|^(?:\S*[\\/])?setup\.py\b/i;
+/** A program that the build was told of: a variable of its own, or a place that only the machine knows. */
+const TOLD = /^(?:\uF8FF|%\w+%)/;
 
 /** Every command of the line is one of a build; what a folder holds that everybody may write to is none, whatever it is called. */
 function isBuilding(line: string): boolean {
   const commands = line.split(/\s*(?:&&|\|\||;|\n)\s*/).filter((command) => command !== '' && !/^(?:cd|pushd|popd|export|set|mkdir|true|echo)\b/.test(command));
-  return commands.every((command) => BUILDS.test(command) && !isPutThere(command.replace(/^\.\/configure\b/, 'configure')));
+  return commands.every((command) => TOLD.test(command) || (BUILDS.test(command) && !isPutThere(command.replace(/^\.\/configure\b/, 'configure'))));
 }
 
 /** Shell built-ins that set a variable or look whether a program is there, and a program asked for its version, as one that was just fetched: one command, nothing behind it. */

@@ -30,10 +30,11 @@ export default rule({
 
 /** Compiled files that somebody names are what runners and profilers evaluate when they are used; anything else that is decoded then may be a cache. */
 function weightOf(call: Call, origins: readonly Origin[], unit: SourceUnit): { readonly severity?: Severity; readonly confidence?: Confidence } {
+  if (call.stage === 'run' && call.roles.code?.exact !== true && !scrambledText(unit) && origins.every(({ detail }) => detail === 'marshal')) return { severity: 'high', confidence: 'low' };
   // Nothing is known of what is decoded, not even that it lies in the package: whoever hands it over answers for it.
   if ((call.stage === 'import' || call.stage === 'run') && call.roles.code?.text === undefined && call.roles.code?.origins.every(isNamedByCaller) === true && !scrambledText(unit)) return { severity: 'high', ...(call.within === '' ? {} : { confidence: 'medium' as const }) };
   if (call.stage !== 'run' || call.roles.code?.exact === true || scrambledText(unit)) return {};
-  return origins.every((origin) => origin.detail === 'marshal') ? { severity: 'high', confidence: 'low' } : { severity: 'high' };
+  return { severity: 'high' };
 }
 
 /** Decoded, or read out of a file of which nothing is known. */
