@@ -41,8 +41,8 @@ const TOLD = /^(?:\uF8FF|%\w+%)/;
 
 /** Every command of the line is one of a build; what a folder holds that everybody may write to is none, whatever it is called. */
 function isBuilding(line: string): boolean {
-  const commands = line.split(/\s*(?:&&|\|\||;|\n)\s*/).filter((command) => command !== '' && !/^(?:cd|pushd|popd|export|set|mkdir|true|echo)\b/.test(command));
-  return commands.every((command) => TOLD.test(command) || (BUILDS.test(command) && !isPutThere(command.replace(/^\.\/configure\b/, 'configure'))));
+  const commands = line.split(/\s*(?:&&|\|\||;|\n)\s*/).filter((command) => command !== '' && !/^(?:cd|pushd|popd|export|set|mkdir|true|echo)\b[^>]*$/.test(command));
+  return commands.length > 0 && commands.every((command) => TOLD.test(command) || (BUILDS.test(command) && !isPutThere(command.replace(/^\.\/configure\b/, 'configure'))));
 }
 
 /** Shell built-ins that set a variable or look whether a program is there, and a program asked for its version, as one that was just fetched: one command, nothing behind it. */
