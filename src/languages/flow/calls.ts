@@ -187,8 +187,8 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   }
   const isFirst = walks.count === 0;
   walks.count++;
+  ev.fuel -= costOf(fn.node, walks.active > 0);
   walks.active++;
-  ev.fuel -= costOf(fn.node);
   const before = ev.touches;
   const frame: Frame = {
     scope: new Scope('function', fn.scope), fn: fn.node, name: fn.owner === '' ? fn.node.name : `${fn.owner}.${fn.node.name}`,
@@ -212,9 +212,12 @@ export function invoke(ev: Evaluator, fn: FunctionVal, args: readonly Val[], nam
   return result;
 }
 
+/** What a function that calls itself costs more: one over a tree whose conditions aren't known takes every branch at every level. */
+const COST_OF_RECURSION = 8;
+
 /** What a run costs beside its loops. A bundle's frame is long, but runs once. */
-function costOf(fn: FunctionNode): number {
-  return 8 + Math.min((fn.to - fn.at) >> 5, 64);
+function costOf(fn: FunctionNode, isRecursive: boolean): number {
+  return (8 + Math.min((fn.to - fn.at) >> 5, 64)) * (isRecursive ? COST_OF_RECURSION : 1);
 }
 
 /** The object whose method it is, in code that certainly runs, is the one that was made. */

@@ -53,4 +53,6 @@ test('loops that nothing packed feeds are left early', () => {
   // An error that nothing catches would end the loop; what an earlier run gave is a guess.
   assert.ok(run("let n = 0; const fail = () => { throw new Error('no') }; while (n < 10000000) { fail(); n++ }").steps < 20_000);
   assert.ok(run('function never(given) { const next = (more) => [1]; const all = []; while (true) { const keys = next(given); if (keys.length === 0) break; all.push(keys) } }').steps < 3_000);
+  // Of an open condition both sides are taken, at every level.
+  assert.ok(run('const walk = (n) => given() ? walk(n + 1) : given() ? walk(n + 2) : given() ? walk(n + 3) : n; walk(0);').steps < 6_000);
 });
