@@ -1,6 +1,8 @@
 /** Runs the rules over a package and turns what they report into evidence. */
+import type { Effect } from '../model/effect.ts';
 import { CONFIDENCES, SEVERITIES, type Evidence, type Place } from '../model/evidence.ts';
 import type { Finding, PackageView, Rule } from '../model/rule.ts';
+import type { SourceUnit } from '../model/source.ts';
 
 /** A rule reports at most this often for one package, the worst of what it found: more of the same tells nothing new. */
 const MOST_PER_RULE = 40;
@@ -10,7 +12,8 @@ const MOST_LOOKED_AT = 4_000;
 /** All evidence, in the order of rules. A rule that throws is a bug: the error names it. */
 export function checkPackage(view: PackageView, rules: readonly Rule[]): Evidence[] {
   const evidence: Evidence[] = [];
-  const effects = view.units.map((unit) => new Set(unit.calls.flatMap((call) => call.does)));
+  const effects = new Map<SourceUnit, ReadonlySet<Effect>>();
+  for (const unit of view.units) if (unit.calls.length > 0) effects.set(unit, new Set(unit.calls.flatMap((call) => call.does)));
   for (const rule of rules) {
     const own: Evidence[] = [];
     const seen = new Set<string>();
@@ -22,10 +25,11 @@ export function checkPackage(view: PackageView, rules: readonly Rule[]): Evidenc
       own.push(made);
     };
     try {
-      for (const [i, unit] of view.units.entries()) {
-        if (rule.check === undefined || (rule.reads !== undefined && !rule.reads.includes(unit.language))) continue;
-        if (rule.needs !== undefined && !rule.needs.some((effect) => effects[i]?.has(effect))) continue;
-        rule.check(unit, report);
+      // Most units do nothing that a rule could need.
+      for (const unit of rule.check === undefined ? [] : rule.needs === undefined ? view.units : effects.keys()) {
+        if (rule.reads !== undefined && !rule.reads.includes(unit.language)) continue;
+        if (rule.needs !== undefined && !rule.needs.some((effect) => effects.get(unit)?.has(effect))) continue;
+        rule.check?.(unit, report);
       }
       rule.checkPackage?.(view, report);
     } catch (error) {

@@ -60,21 +60,18 @@ function evaluateSlice(ev: Evaluator, expr: Of<'slice'>): Val {
 }
 
 function evaluateChain(ev: Evaluator, expr: Of<'chain'>): Val {
-  const [first, ...rest] = expr.operands;
+  const { operands, ops } = expr;
+  const [first] = operands;
   if (first === undefined) return UNKNOWN;
   let left = ev.evaluate(first);
-  let folded = false;
-  const texts: string[] = [];
-  const isConcatenation = rest.length > 8 && expr.ops.every((op) => op === '+' || op === '&');
-  if (isConcatenation && typeof left === 'string') return concatenate(ev, expr, left, texts);
-  for (let i = 0; i < rest.length; i++) {
-    const operand = rest[i];
+  const isConcatenation = operands.length > 9 && ops.every((op) => op === '+' || op === '&');
+  if (isConcatenation && typeof left === 'string') return concatenate(ev, expr, left, []);
+  for (let i = 1; i < operands.length; i++) {
+    const operand = operands[i];
     if (operand === undefined) break;
-    const right = ev.evaluate(operand);
-    left = binary(ev, expr.ops[i] ?? '+', left, right);
-    folded = true;
+    left = binary(ev, ops[i - 1] ?? '+', left, ev.evaluate(operand));
   }
-  if (folded) noteText(ev, left, expr);
+  if (operands.length > 1) noteText(ev, left, expr);
   return left;
 }
 
@@ -119,9 +116,9 @@ function evaluateUnary(ev: Evaluator, expr: Of<'unary'>): Val {
 function evaluateLogic(ev: Evaluator, expr: Of<'logic'>): Val {
   let result: Val = undefined;
   let certain = true;
-  for (const [i, operand] of expr.operands.entries()) {
+  for (const operand of expr.operands) {
     const value = ev.evaluate(operand);
-    result = certain && i === 0 ? value : certain ? value : mix(result, value);
+    result = certain ? value : mix(result, value);
     const known = expr.op === '??' ? isPresent(value) : ev.profile.truthy(value);
     if (known === undefined) certain = false;
     else if (certain && known === (expr.op !== '&&')) return value;

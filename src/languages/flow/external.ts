@@ -1,5 +1,5 @@
 /** Calls to what is outside the text: the API table tells their effects, built-ins compute their values, the recorder keeps them. */
-import { HOLE, type Call, type Origin, type Role, type Value } from '../../model/source.ts';
+import { HOLE, type Call, type Origin, type Role, type SourceUnit, type Value } from '../../model/source.ts';
 import { bringsCode, commandLine } from './consequences.ts';
 import { fillReceiver, fillTarget, openedOrigins } from './contents.ts';
 import type { Expr } from './nodes.ts';
@@ -19,12 +19,13 @@ export function callOutside(ev: Evaluator, recorder: Recorder, rawName: string, 
   if (api && touchesWorld(api.does)) ev.touches++;
   const isNew = api !== undefined && api.does.length > 0 && record(ev, recorder, name, api, args, named, receiver, roles, node);
   if (api && isNew) bringsCode(ev, recorder, api.does, roles, node);
-  fillReceiver(ev, recorder, name, receiver, [...args, ...named.values()], node);
+  const given = named.size === 0 ? args : [...args, ...named.values()];
+  fillReceiver(ev, recorder, name, receiver, given, node);
   if (api === undefined) fillTarget(ev, recorder, name, receiver, args);
   const computed = ev.profile.builtin({ name, args, named, receiver, node }, ev);
   if (computed !== undefined) return computed;
   if (api !== undefined || !isKept(ev, name)) runCallbacks(ev, api, args, named, receiver, node, roles);
-  return resultOf(ev, recorder, name, api, args, named, receiver, roles, node);
+  return resultOf(ev, recorder, name, api, args, given, receiver, roles, node);
 }
 
 const NO_ROLES: ReadonlyMap<Role, Val> = new Map();
@@ -172,12 +173,22 @@ const KEEPS = /\.(?:action|command|hook|tap|tapAsync|tapPromise)$/;
 const STARTS = /(?<!JSON)\.parse(?:Async|Sync)?\(\s*(?:process\b|\))|\.argv\b/;
 
 function isKept(ev: Evaluator, name: string): boolean {
-  return ev.profile.callsBack && KEEPS.test(name) && !STARTS.test(ev.unit.text);
+  return ev.profile.callsBack && KEEPS.test(name) && !startsPrograms(ev.unit);
+}
+
+const starting = new WeakMap<SourceUnit, boolean>();
+
+/** The whole text is asked, so it is asked once. */
+function startsPrograms(unit: SourceUnit): boolean {
+  let starts = starting.get(unit);
+  if (starts === undefined) starting.set(unit, (starts = STARTS.test(unit.text)));
+  return starts;
 }
 
 /** Functions handed to something that calls them: threads, timers, callbacks. */
 function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, node: Expr, roles: ReadonlyMap<Role, Val>): void {
   if (!api?.calls && !ev.profile.callsBack) return;
+  if (named.size === 0 && !args.some(mayBeCalled)) return;
   const given = new Unknown(joinOrigins(callOrigins(ev, api, node, roles), originsOf(receiver)));
   const payload = ev.profile.callsBack || api?.yields === 'network' ? undefined : handedOn(args, named);
   // What a foreign framework is given in an object are its hooks and handlers: it calls them when it is used, not now.
@@ -190,6 +201,11 @@ function runCallbacks(ev: Evaluator, api: Api | undefined, args: readonly Val[],
       else if (fn instanceof Bound || (fn instanceof Ref && payload !== undefined && !ev.profile.callsBack)) ev.callFunction(fn, payload ?? [], node);
     }
   }
+}
+
+/** Most calls hand on nothing that could be called back. */
+function mayBeCalled(value: Val): boolean {
+  return value instanceof FunctionVal || value instanceof DictVal || value instanceof Ref || value instanceof Bound;
 }
 
 /** What a thread or pool gives the function it calls: the elements of a list, else the arguments after the function. */
@@ -245,7 +261,7 @@ function aboutOf(roles: ReadonlyMap<Role, Val>): Val {
 /** Methods of emitters and streams that give back what they were called on, so that calls can be chained. */
 const CHAINED = /\.(?:on|once|off|addListener|prependListener|removeListener|setEncoding)$/;
 
-function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | undefined, args: readonly Val[], named: Named, receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): Val {
+function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | undefined, args: readonly Val[], given: readonly Val[], receiver: Val, roles: ReadonlyMap<Role, Val>, node: Expr): Val {
   if (api === undefined && ev.profile.callsBack && receiver instanceof Unknown && receiver.name !== undefined && CHAINED.test(name)) return receiver;
   let origins: Origins = [];
   const about = aboutOf(roles);
@@ -253,8 +269,11 @@ function resultOf(ev: Evaluator, recorder: Recorder, name: string, api: Api | un
   // One thing asked of a mapping of the outside is not the whole of it.
   const isNamed = receiver instanceof Ref && api?.yields !== undefined;
   const places = isOpen(receiver) && PARTS.has(methodOf(name, node));
-  if (api?.passes !== false) origins = joinOrigins(origins, ev.originsFrom(...(places ? [] : [...args, ...named.values()]), ...(isNamed || receiver === undefined ? [] : [receiver])));
-  if (DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);
+  if (api?.passes !== false) {
+    if (!places) origins = joinOrigins(origins, ev.originsFrom(...given));
+    if (!isNamed && receiver !== undefined) origins = joinOrigins(origins, ev.originsFrom(receiver));
+  }
+  if (origins.length > 0 && DIGESTS.test(name)) origins = origins.filter((origin) => origin.source !== 'secrets' || origin.detail?.startsWith('parameter') !== true);
   if (api?.does.includes('file.read') === true) {
     // A path that is put together tells which file it is; what is in it came from there only if it was written so.
     if (ev.profile.callsBack && /[\\/]/.test(partialText(roles.get('path')) ?? '')) origins = origins.filter(({ source }) => source !== 'network');

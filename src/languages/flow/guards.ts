@@ -8,10 +8,22 @@ const LONGEST_SOURCE = 120;
 
 /** `now > day [host.time] [name Date() 2030-01-01] [of network https://…]`. */
 export function guardText(ev: Evaluator, test: Expr, value: Val, asked: readonly Call[]): string {
-  const source = ev.unit.text.slice(test.at, Math.min(test.to, test.at + LONGEST_SOURCE)).replace(/\s+/g, ' ');
+  const source = sourceOf(ev, test);
   const calls = asked.map((call) => `[${call.does.join(' ')}${call.roles.name?.text === undefined ? '' : ` ${call.roles.name.text}`}]`);
   const [origin] = originsOf(value);
   return [source, ...calls, ...(asked.length > 4 ? [] : namesIn(test).flatMap((name) => held(ev, name))), ...(origin === undefined ? [] : [`[of ${origin.source}${origin.detail === undefined ? '' : ` ${origin.detail.slice(0, 80)}`}]`])].join(' ');
+}
+
+const sources = new WeakMap<Expr, string>();
+
+/** The source of a condition on one line: a condition is met again and again. */
+function sourceOf(ev: Evaluator, test: Expr): string {
+  let source = sources.get(test);
+  if (source === undefined) {
+    source = ev.unit.text.slice(test.at, Math.min(test.to, test.at + LONGEST_SOURCE)).replace(/\s+/g, ' ');
+    sources.set(test, source);
+  }
+  return source;
 }
 
 /** Names that a comparison compares, or whose methods it calls. */

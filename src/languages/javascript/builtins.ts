@@ -20,6 +20,8 @@ const TABLE: Builtins = new Map<string, Builtin>([
 /** These hand on values that have histories of their own, or change things in place. */
 const KEEPS_ITS_OWN = /^(?:array|set|map|object|function|promise|Object|Reflect|Promise|Array|Map|Set|JSON|Function|eval|require|import|module|process|path|URL|url|set\w+|\*)(?:$|[.#A-Z])/;
 const ofReceiver = new Map<string, boolean>();
+/** Methods of any receiver by the whole name of a call. */
+const ofAny = new Map<string, Builtin | undefined>();
 
 /** Whether a type's method of that name is known. */
 export function hasBuiltin(name: string): boolean {
@@ -55,10 +57,13 @@ function copyOf(list: ListVal): ListVal {
 }
 
 function ofAnyFunction(name: string): Builtin | undefined {
-  const dot = name.lastIndexOf('.');
-  if (dot < 0) return undefined;
-  if (name.startsWith('promise.resolve#')) return resolvePromise;
-  return TABLE.get(`*${name.slice(dot)}`);
+  let builtin = ofAny.get(name);
+  if (builtin === undefined && !ofAny.has(name)) {
+    const dot = name.lastIndexOf('.');
+    builtin = dot < 0 ? undefined : name.startsWith('promise.resolve#') ? resolvePromise : TABLE.get(`*${name.slice(dot)}`);
+    if (ofAny.size < 5000) ofAny.set(name, builtin);
+  }
+  return builtin;
 }
 
 function keepsItsOwn(name: string): boolean {
