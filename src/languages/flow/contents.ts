@@ -2,11 +2,13 @@
 import type { Expr } from './nodes.ts';
 import type { Evaluator } from './profile.ts';
 import { originAt, type Recorder } from './recorder.ts';
-import { DictVal, ListVal, Mix, NONE, UNKNOWN, Unknown, joinOrigins, partialText, type Origins, type Val } from './values.ts';
+import { DictVal, ListVal, Mix, NONE, Partial, UNKNOWN, Unknown, joinOrigins, partialText, type Origins, type Val } from './values.ts';
 
 const OPENED = /^(?:(?:io|codecs|aiofiles|builtins|gzip)\.)?open\(\)$|^pathlib\.(?:Posix|Windows)?Path\(\)\.open\(\)$/;
 /** Methods that put what they are given into the object they are called on. */
 const FILLS = /\.(?:add_field|attach|set_payload|add_attachment|set_content|add_file|add_embed|add_embed_field|set_description|set_footer|set_author)$/;
+/** The same in the browser's and Node's own classes: what is asked for, and a form's fields. */
+const ASKS = /^(?:URLSearchParams|FormData|Headers)\(\)\.(?:append|set)$/;
 const MOST_ITEMS = 64;
 
 /** Origins of the files that stand open in a body: whoever posts an open file posts what the file holds. */
@@ -26,10 +28,18 @@ function fileOrigins(ev: Evaluator, recorder: Recorder, file: Unknown, node: Exp
 
 /** A part handed to a form, a message or an embed is from then on in it. */
 export function fillReceiver(ev: Evaluator, recorder: Recorder, name: string, receiver: Val, given: readonly Val[], node: Expr): void {
-  if (!(receiver instanceof Unknown) || receiver === UNKNOWN || !FILLS.test(name)) return;
+  if (!(receiver instanceof Unknown) || receiver === UNKNOWN || !(FILLS.test(name) || (ev.profile.callsBack && ASKS.test(name)))) return;
   let all = joinOrigins(receiver.origins, ev.originsFrom(...given));
   for (const value of given) all = joinOrigins(all, openedOrigins(ev, recorder, value, node));
   receiver.origins = all;
+  if (node.kind === 'call' && node.callee.kind === 'member' && node.callee.object.kind === 'member') fillAddress(ev, node.callee.object.object, all);
+}
+
+/** What is added to the questions of an address (`url.searchParams`) stands in the address. */
+function fillAddress(ev: Evaluator, whose: Expr, origins: Origins): void {
+  const address = whose.kind === 'name' ? ev.evaluate(whose) : undefined;
+  const text = address instanceof DictVal ? partialText(address.entries.get('href')) : undefined;
+  if (address instanceof DictVal && text !== undefined) address.entries.set('href', new Partial(text, origins));
 }
 
 /** Methods and functions that put what something holds into the file or buffer they are given. */

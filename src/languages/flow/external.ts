@@ -118,7 +118,8 @@ function addressOf(options: DictVal): Val {
   const whole = entries.get('url') ?? entries.get('uri') ?? entries.get('href');
   const base = entries.get('baseURL') ?? entries.get('prefixUrl');
   const host = entries.get('hostname') ?? entries.get('host');
-  if (whole !== undefined && base === undefined) return whole;
+  const asked = originsOf(entries.get('searchParams'));
+  if (whole !== undefined && base === undefined) return asked.length === 0 ? whole : new Partial(partialText(whole) ?? HOLE, joinOrigins(originsOf(whole), asked));
   if (base === undefined && host === undefined) return undefined;
   const port = entries.get('port');
   const hostText = partialText(host) ?? HOLE;

@@ -3,7 +3,7 @@ import { uncertainly } from './branches.ts';
 import { elementOf } from './comprehension.ts';
 import type { Expr, Stmt } from './nodes.ts';
 import type { Completion, Evaluator } from './profile.ts';
-import { Unknown, originsOf, type Val } from './values.ts';
+import { Unknown, type Val } from './values.ts';
 
 type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
@@ -61,7 +61,7 @@ export function executeFor(ev: Evaluator, stmt: Of<'for'>): Completion {
   const elements = ev.elements(source, stmt.keys === true);
   const body = (): Completion => ev.execute(stmt.body);
   if (elements === undefined || ev.fuel <= 0) {
-    ev.assign(stmt.target, stmt.keys ? new Unknown(originsOf(source)) : elementOf(source), stmt.how);
+    ev.assign(stmt.target, stmt.keys ? new Unknown(ev.originsFrom(source)) : elementOf(source), stmt.how);
     uncertainly(ev, undefined, body);
     ev.execute(stmt.orelse);
     return undefined;

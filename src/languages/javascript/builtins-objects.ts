@@ -28,7 +28,7 @@ export const OBJECT_BUILTINS: Builtins = new Map<string, Builtin>([
   ['Object.getPrototypeOf', (call) => (call.args[0] instanceof DictVal ? call.args[0].proto : undefined)],
   ['object.hasOwnProperty', (call) => hasOwn(call.receiver, call.args[0])],
   ['Object.hasOwn', (call) => hasOwn(call.args[0], call.args[1])],
-  ['object.toString', (call) => tagOf(call.receiver)],
+  ['object.toString', (call) => addressOf(call.receiver) ?? tagOf(call.receiver)],
   ['object.valueOf', (call) => call.receiver],
   ['Reflect.get', (call, ev) => getProperty(call, ev)],
   ['Reflect.set', (call, ev) => setProperty(ev, call.args[0], call.args[1], call.args[2])],
@@ -185,6 +185,11 @@ function hasOwn(object: Val, key: Val): Val {
   const name = display(key);
   if (name === undefined || !(object instanceof DictVal)) return undefined;
   return object.entries.has(name) || (object.open || object.cls ? undefined : false);
+}
+
+/** An address that was taken apart (`new URL(…)`) reads as the address again. */
+function addressOf(value: Val): Val {
+  return value instanceof DictVal && value.entries.has('searchParams') ? value.entries.get('href') : undefined;
 }
 
 function tagOf(value: Val): Val {

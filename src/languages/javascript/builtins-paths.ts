@@ -1,7 +1,7 @@
 /** Paths and addresses: put together as far as their parts are known. */
 import { HOLE } from '../../model/source.ts';
 import type { BuiltinCall, Evaluator } from '../flow/profile.ts';
-import { Partial, partialText, rawOf, NOT_EXACT, withOrigins, type Val } from '../flow/values.ts';
+import { Partial, Unknown, partialText, rawOf, NOT_EXACT, withOrigins, type Val } from '../flow/values.ts';
 import { textAt, type Builtin, type Builtins } from './builtin-call.ts';
 import { display } from './convert.ts';
 import { newObject } from './builtins-objects.ts';
@@ -68,6 +68,7 @@ function newUrl(call: BuiltinCall, ev: Evaluator): Val {
   for (const name of URL_PARTS) object.entries.set(name, url[name]);
   object.entries.set('path', url.pathname + url.search);
   object.entries.set(' tag', url.href);
+  object.entries.set('searchParams', new Unknown([], 'URLSearchParams()'));
   object.open = true;
   return object;
 }

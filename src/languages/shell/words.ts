@@ -132,7 +132,8 @@ function dollar(cursor: Cursor, parts: Part[], quoted: boolean): boolean {
   const name = /[A-Za-z_]\w{0,200}|[0-9@*#?$!-]/y;
   name.lastIndex = pos + 1;
   const found = name.exec(text)?.[0];
-  if (found === undefined) {
+  // A line for PowerShell, started by whatever shell: `$env:NAME` is its own.
+  if (found === undefined || (/^env$/i.test(found) && /^:\w/.test(text.slice(pos + 4, pos + 6)))) {
     parts.push({ kind: 'text', text: '$', quoted });
     cursor.pos++;
     return true;
