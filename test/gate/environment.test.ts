@@ -38,7 +38,9 @@ before(async () => {
   lines = new Map(printed.split(/^# (?=\w+\n)/m).slice(1).map((part) => [part.split('\n')[0] ?? '', part.slice(part.indexOf('\n'))]));
 });
 after(async () => {
+  const ended = new Promise((resolve) => gate.once('exit', resolve));
   gate.kill();
+  await ended;
   for (const server of [registry, index]) await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });

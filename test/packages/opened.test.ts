@@ -82,8 +82,8 @@ test('an honest CPAN distribution is clean', () => {
 test('what a helper in inc/ does only where it is asked is clean, what it does when it is loaded is not', () => {
   const makefile = "use lib 'inc';\nuse Forged::Builder;\nForged::Builder->write;\n";
   const helper = (body: string): Uint8Array => forgeTarGz({ 'Forged-0.1/Makefile.PL': makefile, 'Forged-0.1/inc/Forged/Builder.pm': `package Forged::Builder;\n${body}\n1;\n` });
-  assert.equal(examined('Forged-0.1.tar.gz', helper("sub can_write { return 1 if -w '/usr'; system('sudo -V') == 0; }")).report.verdict, 'clean');
-  assert.notEqual(examined('Forged-0.1.tar.gz', helper("system('sudo -V');")).report.verdict, 'clean');
+  assert.equal(examined('Forged-0.1.tar.gz', helper("sub can_write { return 1 if -w '/usr'; system('loader start') == 0; }")).report.verdict, 'clean');
+  assert.notEqual(examined('Forged-0.1.tar.gz', helper("system('loader start');")).report.verdict, 'clean');
 });
 
 const AC = 'AC_INIT([forged], [1.0])\nAC_CONFIG_FILES([Makefile])\nAC_OUTPUT\n';
