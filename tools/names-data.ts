@@ -7,7 +7,6 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { SUMMARIES_PER_FILE } from '../src/host/name-lists.ts';
 
 const OUT = join(import.meta.dirname, '..', '..', 'data', 'names');
@@ -35,7 +34,7 @@ function writeSummaries(ecosystem: string, lines: readonly string[]): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   for (let first = 0; first < lines.length; first += SUMMARIES_PER_FILE) {
-    writeFileSync(join(folder, `${first}.txt.gz`), gzipSync(lines.slice(first, first + SUMMARIES_PER_FILE).join('\n'), { level: 9 }));
+    writeFileSync(join(folder, `${first}.txt`), lines.slice(first, first + SUMMARIES_PER_FILE).join('\n'));
   }
 }
 

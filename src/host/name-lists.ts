@@ -1,9 +1,8 @@
 /** The lists of known names: as shipped in data/names, or newer ones that `assay names update` left in the user's folder. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { readText } from './files.ts';
 import type { Environment } from './terminal.ts';
 
@@ -56,8 +55,8 @@ export function readNameLists(env: Environment): NameLists {
       const listed = LISTED.find((each) => each === ecosystem);
       if (listed === undefined || rank < 1 || own[listed]() !== undefined) return '';
       const line = (rank - 1) % SUMMARIES_PER_FILE;
-      const file = join(SHIPPED, `${listed}-summaries`, `${rank - 1 - line}.txt.gz`);
-      const lines = parts.get(file) ?? (existsSync(file) ? gunzipSync(readFileSync(file)).toString('utf8').split('\n') : []);
+      const file = join(SHIPPED, `${listed}-summaries`, `${rank - 1 - line}.txt`);
+      const lines = parts.get(file) ?? (readText(file) ?? '').split('\n');
       parts.set(file, lines);
       return lines[line] ?? '';
     },
