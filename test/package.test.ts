@@ -1,7 +1,7 @@
 /** What users install: everything that runs, and nothing else. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -52,6 +52,14 @@ test('what was compiled is kept for the next run, and what is kept may be missin
   assert.deepEqual(scan(home), first, 'other bytes');
   writeFileSync(join(FOLDER, 'a file'), '');
   assert.deepEqual(scan(join(FOLDER, 'a file')), first, 'no folder can be made');
+});
+
+test('nothing packed or binary is tracked: samples are forged in memory, and a real one must stand out', (t) => {
+  const listed = spawnSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });
+  if (listed.status !== 0) return t.skip('this is no git checkout');
+  const tracked = listed.stdout.split('\0').filter((path) => path !== '').map((path) => join(ROOT, path)).filter((path) => existsSync(path));
+  assert.ok(tracked.length > 500);
+  assert.deepEqual(tracked.filter((path) => readFileSync(path).subarray(0, 8000).includes(0) || /\.(?:gz|zip|whl|tgz|tar|xz|bz2|zst|egg|exe|dll|so|pyc)$/.test(path)), []);
 });
 
 test('installing runs no script', () => {
