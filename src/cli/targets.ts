@@ -53,19 +53,21 @@ export function expandTargets(given: readonly string[]): Target[] {
 const ARCHIVE = /\.(?:whl|egg|zip|jar|vsix|tar|tgz|tbz2?|txz|tzst|tar\.\w+|crate|gem|deb)$/i;
 /** What lies beside archives: hashes, signatures, notes and indexes. */
 const SIDECAR = /(?:^|[\\/])(?:\.[^\\/]*|(?:readme|index|requirements|constraints|sha\d+sums)[^\\/]*)$|\.(?:asc|sig|sha\d+|md5|metadata|provenance|html)$/i;
-const MOST_FILES = 100_000;
 
 /** The archives of a folder that holds nothing else, a mirror or a cache of downloads: each is a package. Any other path is itself one. */
 function packagesIn(path: string): readonly string[] {
   if (kindOf(path) !== 'directory') return [path];
-  let files: string[];
+  const archives: string[] = [];
   try {
-    files = filesBelow(path, MOST_FILES);
+    for (const file of filesBelow(path)) {
+      if (ARCHIVE.test(file)) archives.push(file);
+      else if (!SIDECAR.test(file)) return [path];
+    }
   } catch {
+    // The scan of the folder itself says what could not be read.
     return [path];
   }
-  const archives = files.filter((file) => ARCHIVE.test(file));
-  return archives.length > 0 && files.every((file) => ARCHIVE.test(file) || SIDECAR.test(file)) ? archives : [path];
+  return archives.length > 0 ? archives : [path];
 }
 
 /** `@acme/tool` typed in node_modules is a folder, where no list has that name. */

@@ -103,16 +103,14 @@ export function readDirectory(path: string, budget: Budget): Artifact {
   return { name: basename(root), format: 'directory', ...found };
 }
 
-/** What lies below a folder, files only, as paths that begin with it; sorted, links to folders not followed. Throws an Error past `most` files. */
-export function filesBelow(path: string, most: number): string[] {
-  const files: string[] = [];
+/** What lies below a folder, files only, as paths that begin with it, one after the other; links to folders are not followed. Throws what the system says of a folder it can't read. */
+export function* filesBelow(path: string): Generator<string> {
   for (const name of readdirSync(path).sort()) {
     const inner = join(path, name);
-    if (linkTarget(inner) === undefined && kindOf(inner) === 'directory') files.push(...filesBelow(inner, most - files.length));
-    else if (kindOf(inner) === 'file') files.push(inner);
-    if (files.length > most) throw new Error(`more than ${most} files`);
+    const kind = kindOf(inner);
+    if (kind === 'directory' && linkTarget(inner) === undefined) yield* filesBelow(inner);
+    else if (kind === 'file') yield inner;
   }
-  return files;
 }
 
 interface Found {
